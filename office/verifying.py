@@ -1,0 +1,135 @@
+"""Proof that the record is whole: each function names what does not fit, and changes nothing."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from django.apps import apps
+from django.db import connection, models
+
+from docs_mgmt.files import store
+from docs_mgmt.history import columns_of
+from docs_mgmt.models import (
+    DailyRoot,
+    Document,
+    DocumentUserObjectPermission,
+    HistoryEntry,
+    NumberSeries,
+    RegisterEntry,
+)
+from docs_mgmt.permissions import wanted_guardian_rows
+from docs_mgmt.rules.chain import START, first_break
+from docs_mgmt.rules.flow import Stage
+from docs_mgmt.rules.words import EntryState
+
+#: At these stages a document has its number, on every path; before APPROVED it never has one.
+NUMBERED = (Stage.NUMBERED, Stage.SEALED, Stage.ISSUED, Stage.ARCHIVED)
+UNNUMBERED = (Stage.DRAFTED, Stage.SUBMITTED, Stage.CHECKED, Stage.APPROVED, Stage.CANCELLED)
+_ROWS_AT_A_TIME = 2000
+
+Finding = str
+
+
+def findings_of_rows() -> Iterator[Finding]:
+    """The database's own word on its pages, and every reference that leads nowhere."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA integrity_check")
+            yield from (
+                f"the database says: {line}" for (line,) in cursor.fetchall() if line != "ok"
+            )
+            cursor.execute("PRAGMA foreign_key_check")
+            for table, row, parent, _ in cursor.fetchall():
+                yield f"{table} {row} points to a row of {parent} that is not there"
+
+
+def findings_of_registers() -> Iterator[Finding]:
+    """Every series runs from 1 without a gap; documents have a number exactly when they should."""
+    for series in NumberSeries.objects.order_by("pk"):
+        numbers = series.entries.filter(suffix="").values_list("number", flat=True)
+        given = Counter(numbers)
+        wanted = range(1, series.last_number + 1)
+        for number in wanted:
+            if given[number] != 1:
+                yield f"series {series}: number {number} stands {given[number]} times"
+        for number in sorted(set(given) - set(wanted)):
+            yield f"series {series}: number {number} is above its last one, {series.last_number}"
+    live = RegisterEntry.objects.filter(document=models.OuterRef("pk"), state=EntryState.TAKEN)
+    documents = Document.objects.annotate(has_number=models.Exists(live)).order_by("pk")
+    for pk, stage in documents.filter(stage__in=NUMBERED, has_number=False).values_list(
+        "pk", "stage"
+    ):
+        yield f"document {pk} is {stage} without a number"
+    for pk, stage in documents.filter(stage__in=UNNUMBERED, has_number=True).values_list(
+        "pk", "stage"
+    ):
+        yield f"document {pk} is {stage} and has a number"
+
+
+def findings_of_files() -> Iterator[Finding]:
+    """Every file that a row names is there, with exactly the bytes that it is named by."""
+    known: dict[str, bool] = {}
+    for model in apps.get_models():
+        for field in model._meta.fields:
+            if field.name.endswith("sha256"):
+                yield from _findings_of_field(model, field.name, known)
+
+
+def _findings_of_field(
+    model: type[models.Model], name: str, known: dict[str, bool]
+) -> Iterator[Finding]:
+    rows = model._default_manager.exclude(**{name: ""}).order_by("pk").values_list("pk", name)
+    for pk, sha256 in rows.iterator(chunk_size=_ROWS_AT_A_TIME):
+        if sha256 not in known:
+            known[sha256] = store.is_intact(sha256)
+        if not known[sha256]:
+            what = "damaged" if store.path_of(sha256).exists() else "missing"
+            yield f"{model._meta.verbose_name} {pk}: its file {sha256} is {what}"
+
+
+def findings_of_history() -> Iterator[Finding]:
+    """Every chain of deeds fits link by link, and so do the daily roots."""
+    entries = HistoryEntry.objects.order_by("subject_kind", "subject_id", "ordinal")
+    rows = entries.iterator(chunk_size=_ROWS_AT_A_TIME)
+    for (kind, pk), chain in groupby(rows, key=lambda row: (row.subject_kind, row.subject_id)):
+        broken = first_break((row.previous, row.hash, columns_of(row)) for row in chain)
+        if broken is not None:
+            yield f"the history of {kind} {pk} does not fit at entry {broken}"
+    yield from _documents_without_history()
+    before = START
+    for root in DailyRoot.objects.order_by("day"):
+        if root.previous != before:
+            yield f"the root of {root.day} does not follow the one before it"
+        before = root.root
+
+
+def _documents_without_history() -> Iterator[Finding]:
+    told = HistoryEntry.objects.filter(subject_kind="document", subject_id=models.OuterRef("pk"))
+    for pk in (
+        Document.objects.exclude(models.Exists(told)).order_by("pk").values_list("pk", flat=True)
+    ):
+        yield f"document {pk} has no history"
+
+
+def findings_of_rights() -> Iterator[Finding]:
+    """Guardian holds exactly the rows that the grants ask for."""
+    held = set(
+        DocumentUserObjectPermission.objects.values_list(
+            "user_id", "content_object_id", "permission__codename"
+        )
+    )
+    wanted = wanted_guardian_rows()
+    for person, document, codename in sorted(held - wanted):
+        yield f"person {person} holds {codename} on document {document} without any grant"
+    for person, document, codename in sorted(wanted - held):
+        yield f"person {person} should hold {codename} on document {document} by a grant"
+
+
+#: What `manage.py verify` looks at, in this order.
+PARTS: dict[str, Callable[[], Iterator[Finding]]] = {
+    "rows": findings_of_rows,
+    "registers": findings_of_registers,
+    "files": findings_of_files,
+    "history": findings_of_history,
+    "rights": findings_of_rights,
+}
