@@ -1,0 +1,175 @@
+"""One spelling for Vietnamese text and questions; keeps out the index, the file and the screen.
+
+`clean` is what a person is shown. `canon` and `fold` have exactly one character for each character
+of `clean`, so a place found in folded text is a place in the shown text.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+_LEFT_OVER = re.compile(
+    "[\u0300-\u036f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+)
+_LOOK_ALIKES = str.maketrans(
+    {
+        "Ð": "Đ",
+        "Ɖ": "Đ",
+        "ð": "đ",
+        "ɖ": "đ",
+        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008", " "),
+        **dict.fromkeys("\u2009\u200a\u202f\u205f\u3000\t\r\n\v\f", " "),
+        **dict.fromkeys("∕⁄／", "/"),
+    }
+)
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_MARKS = frozenset(_TONES + "\u0302\u0306\u031b")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _moved_tones() -> dict[str, str]:
+    """Pairs such as "oà" -> "òa" in every mix of capitals."""
+    moved = {}
+    for first, second in ("oa", "oe", "uy"):
+        for tone in _TONES:
+            for a in (first, first.upper()):
+                for b in (second, second.upper()):
+                    typed = a + unicodedata.normalize("NFC", b + tone)
+                    moved[typed] = unicodedata.normalize("NFC", a + tone) + b
+    return moved
+
+
+_MOVED = _moved_tones()
+# Only at the end of a syllable (hoàn stays), and never after q, where u belongs to the consonant.
+_MISPLACED = re.compile(rf"(?<![qQ])(?:{'|'.join(_MOVED)})(?![^\W_])")
+
+
+def clean(text: str) -> str:
+    """Text as it is shown: composed letters, nothing invisible between them."""
+    return _LEFT_OVER.sub("", unicodedata.normalize("NFC", text))
+
+
+def canon(text: str) -> str:
+    """Text in the one spelling that is compared: đ, dashes, blanks and tones in one way."""
+    text = clean(text).translate(_LOOK_ALIKES)
+    return _MISPLACED.sub(lambda found: _MOVED[found[0]], text)
+
+
+class _Letters(dict[int, str]):
+    """A table for `str.translate` that works out each letter once."""
+
+    def __init__(self, *, keep_marks: bool) -> None:
+        super().__init__()
+        self.keep_marks = keep_marks
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if not self.keep_marks:
+            letter = "d" if letter in "đĐ" else unicodedata.normalize("NFD", letter)[0]
+        small = letter.lower()
+        self[code] = small if len(small) == 1 else letter
+        return self[code]
+
+
+_SMALL = _Letters(keep_marks=True)
+_FOLDED = _Letters(keep_marks=False)
+
+
+def small(text: str) -> str:
+    """Canonical text in small letters, marks kept, one character for each of `clean`."""
+    return canon(text).translate(_SMALL)
+
+
+def fold(text: str) -> str:
+    """Canonical text in small letters without marks, one character for each of `clean`."""
+    return canon(text).translate(_FOLDED)
+
+
+def bare(text: str) -> str:
+    """Text that is already canonical, folded: for those who hold both forms."""
+    return text.translate(_FOLDED)
+
+
+@lru_cache(maxsize=65536)
+def has_tone_marks(text: str) -> bool:
+    """Whether any letter carries a mark of Vietnamese (đ counts)."""
+    return any(
+        letter in "đĐÐð" or not _MARKS.isdisjoint(unicodedata.normalize("NFD", letter))
+        for letter in text
+        if letter > "\x7f"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Syllable:
+    """One syllable of a text: as written in small letters, folded, and where it stands."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it was written with a mark."""
+        return self.text != self.folded and has_tone_marks(self.text)
+
+
+def syllables(text: str) -> Iterator[Syllable]:
+    """Cut a text at everything that is neither letter nor digit; places are those of `clean`."""
+    written = small(text)
+    folded = bare(written)
+    for found in _WORD.finditer(folded):
+        start, end = found.span()
+        yield Syllable(written[start:end], found[0], start, end)
+
+
+def syllables_of(text: str) -> tuple[list[str], list[str]]:
+    """The same cut as two lists, as written and folded: for whole documents."""
+    written = small(text)
+    return _WORD.findall(written), _WORD.findall(bare(written))
+
+
+_CONSONANT_WORDS = "b c ch d g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
+_RHYME_WORDS = """
+    a ac ach ai am an ang anh ao ap at au ay e ec ech em en eng enh eo ep et eu
+    i ia ich iec iem ien ieng iep iet ieu im in inh ip it iu
+    o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen oeo oet oi om on ong ooc oong op
+    ot u ua uan uang uat uay uc ue uech uenh ui um un ung uoc uoi uom uon uong uot uou
+    up ut uu uy uya uych uyen uyet uyn uynh uyp uyt uyu y yem yen yeng yet yeu
+"""
+_CONSONANTS = _CONSONANT_WORDS.split()
+_RHYMES = frozenset(_RHYME_WORDS.split())
+
+
+@lru_cache(maxsize=16384)
+def is_syllable(folded: str) -> bool:
+    """Whether folded letters can be a whole Vietnamese syllable."""
+    if folded in _RHYMES or folded in {"gi", "thuo", "huo"}:
+        return True
+    return any(
+        folded.startswith(consonant) and folded[len(consonant) :] in _RHYMES
+        for consonant in _CONSONANTS
+    )
+
+
+_EXTENDED = {
+    plain: "".join(
+        letter
+        for code in range(0x61, 0x1EFA)
+        if (letter := chr(code)).islower()
+        and unicodedata.normalize("NFD", letter)[0] == plain
+        and (letter == plain or has_tone_marks(letter))
+    )
+    for plain in "aeiouy"
+}
+
+
+def may_become(letter: str) -> str:
+    """Letters that a typed letter may still become: marks are typed last (e, then ê, then ế)."""
+    typed = set(unicodedata.normalize("NFD", letter)[1:])
+    variants = _EXTENDED.get(fold(letter), letter)
+    return "".join(v for v in variants if typed <= set(unicodedata.normalize("NFD", v)[1:]))

@@ -1,0 +1,1 @@
+"""Finds: one way to ask, two engines that must agree."""

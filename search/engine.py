@@ -1,0 +1,66 @@
+"""What every engine can do, and how it says that it cannot; knows no engine and no right."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from search.rules.entry import Entry
+from search.rules.question import Question
+
+#: The fields by which a reader may narrow a list, each counted beside the results.
+FACETS = ("kind", "unit", "year", "stage")
+
+
+class IndexNotReadyError(Exception):
+    """There is no index to ask yet; it is being made or cannot be opened."""
+
+
+class IndexIsHeldError(Exception):
+    """Another process holds the index to write (`manage.py index`); wait for the rows instead."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """A question with the reader's tokens: an engine filters by them and does not read them."""
+
+    question: Question
+    readers: frozenset[str]
+    narrowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_newest_first: bool = False
+    offset: int = 0
+    limit: int = 20
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of ids in their order, how many there are, and the counts beside them."""
+
+    total: int
+    ids: tuple[int, ...]
+    counts: Mapping[str, Mapping[str, int]]
+
+
+class Engine(Protocol):
+    """One engine. Reading needs no lock; writing and rebuilding need it and say who has it."""
+
+    def search(self, ask: Ask) -> Found:
+        """Answer a question. Raises IndexNotReadyError."""
+
+    def holding(self) -> AbstractContextManager[None]:
+        """Hold the index to write. Raises IndexIsHeldError."""
+
+    def is_current(self) -> bool:
+        """Whether there is an index and it was made by this schema."""
+
+    def write(self, entries: Iterable[Entry], *, gone: Iterable[int] = ()) -> None:
+        """Put these entries in place of their older selves, and take away what is gone."""
+
+    def rebuild(self, entries: Iterable[Entry]) -> int:
+        """Make a new index beside the old one and put it in its place; gives how many it holds."""
+
+    def fingerprints(self) -> dict[int, int]:
+        """Every id in the index with the fingerprint of what it was told."""
+
+    def count_seen_by(self, token: str) -> int:
+        """How many documents the index shows to a reader with this one token."""

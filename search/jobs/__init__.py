@@ -1,0 +1,1 @@
+"""Work on the index outside a request."""

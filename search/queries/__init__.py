@@ -1,0 +1,1 @@
+"""Reads: what a reader finds, and how a document stands in the index."""

@@ -1,0 +1,169 @@
+"""The one plan of a question: what must be met and what counts, for every engine to compile.
+
+The weights were measured (libraries.md, "the measured plan"); a change needs a measurement too.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from docs_mgmt.rules.vietnamese import Syllable, may_become
+from search.rules.claims import Claim
+from search.rules.entry import pairs_written
+from search.rules.question import Question
+
+PLACES = {"title": (4.0, 3.0), "body": (2.0, 1.5), "meta": (2.0, 1.5)}
+#: A folded pair says little beside one that was typed with marks.
+BESIDE_MARKS = 0.3
+#: Another way to put the question wins only when it says more.
+REWRITTEN = 0.95
+#: What a word that still grows is worth where a whole one would be weighed by its rarity.
+GROWING = 4.0
+OWN_NUMBER, OWN_NUMBER_UNMARKED, CITED_NUMBER = 4000.0, 2000.0, 1.0
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word in a field, weighed by its rarity."""
+
+    field: str
+    word: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words in a row in a field."""
+
+    field: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Grows:
+    """Any word of a field that fits a pattern; all of the same worth."""
+
+    field: str
+    pattern: str
+    worth: float = 1.0
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A word in a field that is worth the same wherever it stands."""
+
+    field: str
+    word: str
+    worth: float
+
+
+@dataclass(frozen=True)
+class Best:
+    """The best one of several counts."""
+
+    parts: tuple["Node", ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class AtLeast:
+    """So many of the parts must be met; all that are met count."""
+
+    parts: tuple["Node", ...]
+    need: int
+
+
+@dataclass(frozen=True)
+class Sum:
+    """All of `must` are met and count; `should` counts where it is met."""
+
+    must: tuple["Node", ...]
+    should: tuple["Node", ...] = ()
+
+
+Node = Term | Phrase | Grows | Fixed | Best | AtLeast | Sum
+
+
+def plan_of(question: Question) -> Node | None:
+    """Compile a question; nothing asked is no plan (everything the reader may see)."""
+    if question.claims:
+        must = Best(tuple(node for claim in question.claims for node in _claim(claim)))
+        return Sum((must,), tuple(_counts(question, question.words)))
+    if not question.words:
+        return None
+    ways = [_way(question, question.words)]
+    ways += [Best((_way(question, words),), REWRITTEN) for words in question.others]
+    return ways[0] if len(ways) == 1 else Best(tuple(ways))
+
+
+def _claim(claim: Claim) -> Iterator[Node]:
+    """The document's own number first, then those that cite it, else nothing."""
+    for key, worth in zip(claim.keys, (OWN_NUMBER, OWN_NUMBER_UNMARKED), strict=False):
+        yield Fixed("own", key, worth)
+        yield Fixed("cited", key, CITED_NUMBER)
+
+
+def _way(question: Question, words: Sequence[Syllable]) -> Node:
+    return Sum((_entrance(question, words),), tuple(_counts(question, words)))
+
+
+def _entrance(question: Question, words: Sequence[Syllable]) -> Node:
+    """Over two thirds of the folded syllables, anywhere in the document."""
+    parts: dict[str, Node] = {}
+    for word in words:
+        node: Node = Term("bare_words", word.folded)
+        shorts = question.shorter.get(word.folded, frozenset())
+        if shorts:
+            node = Best((node, *(Term("bare_words", short) for short in sorted(shorts))))
+        parts[word.folded] = node
+    if question.is_growing:
+        last = words[-1].folded
+        parts[last] = Best((Term("bare_words", last), Grows("bare_words", f"{last}.*")))
+    return AtLeast(tuple(parts.values()), 2 * len(parts) // 3 + 1)
+
+
+def _counts(question: Question, words: Sequence[Syllable]) -> Iterator[Node]:
+    marked = any(word.is_marked for word in words)
+    for one, two in pairwise(words):
+        yield _pair(one, two, marked=marked)
+    if question.is_growing and len(words) > 1:
+        yield _growing_pair(words[-2], words[-1], marked=marked)
+    if marked:
+        yield from (Term("words", word.text) for word in words if word.is_marked)
+    if 3 <= len(words) <= 7:
+        if marked:
+            yield Phrase("words", tuple(word.text for word in words))
+        else:
+            yield Phrase("bare_words", tuple(word.folded for word in words))
+
+
+def _pair(one: Syllable, two: Syllable, *, marked: bool) -> Node:
+    """A pair of neighbours, the best of its spellings and places."""
+    parts: list[Node] = []
+    pair_marked = one.is_marked or two.is_marked
+    plain = BESIDE_MARKS if pair_marked else 1.0
+    for place, (accented, folded) in PLACES.items():
+        if marked:
+            spelt = pairs_written(one.text, two.text, one.folded, two.folded)
+            if one.is_marked and two.is_marked:
+                spelt = spelt[:1]  # both sides are sure: the halves would only repeat it
+            parts += [Term(f"{place}_pairs", token, accented) for token in spelt]
+        token = f"{one.folded}_{two.folded}"
+        parts.append(Term(f"{place}_bare_pairs", token, folded * plain))
+    return Best(tuple(parts))
+
+
+def _growing_pair(one: Syllable, two: Syllable, *, marked: bool) -> Node:
+    """The last word still grows: marks are typed last, only its first letters are sure."""
+    if marked:
+        letters = "".join(f"[{may_become(letter)}]" for letter in two.text)
+        suffix, pattern = "pairs", f"{re.escape(one.text)}_{letters}.*"
+    else:
+        suffix, pattern = "bare_pairs", f"{re.escape(one.folded)}_{two.folded}.*"
+    return Best(
+        tuple(
+            Grows(f"{place}_{suffix}", pattern, GROWING * weights[1])
+            for place, weights in PLACES.items()
+        )
+    )

@@ -1,0 +1,199 @@
+"""The engine answers by the plan, within rights, and mends itself."""
+
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search.engine import IndexIsHeldError, IndexNotReadyError
+from search.engines.tantivy import TantivyEngine
+from tests.search.shelf import an_entry, ask, found
+
+SHELF = [
+    an_entry(1, "Kế hoạch phân loại chất thải rắn sinh hoạt tại nguồn",
+             "Mỗi hộ gia đình phân loại rác thành ba nhóm. Căn cứ Quyết định số 07/QĐ-UBND.",
+             number="166/KH-UBND", kind="KH", unit="1", stage="ISSUED", issued=date(2025, 9, 18), year=2025),
+    an_entry(2, "Quyết định về việc bàn giao tài sản công", "Bàn giao trụ sở cho Ủy ban nhân dân phường.",
+             number="07/QĐ-UBND", kind="QĐ", unit="2", stage="ISSUED", issued=date(2026, 2, 1)),
+    an_entry(3, "Báo cáo họp giao ban tháng Hai", "Cuộc họp giao ban; ban giáo dục báo cáo.",
+             number="12/BC-UBND", kind="BC", unit="2", stage="ARCHIVED", issued=date(2026, 3, 1)),
+    an_entry(4, "Về việc bán giao thông phẩm", "Bán giáo trình cũ.", kind="CV", unit="1",
+             stage="DRAFTED", issued=None, year=None),
+    an_entry(5, "Nghị quyết phát triển kinh tế", "Nội dung.", number="45/2014/NQ-HĐND", kind="NQ",
+             year=2014, issued=date(2014, 7, 1), meta=("Hội đồng nhân dân", "Tạ Quốc Vỹ")),
+]  # fmt: skip
+
+
+@pytest.fixture
+def engine(tmp_path):
+    engine = TantivyEngine(tmp_path / "index")
+    engine.rebuild(SHELF)
+    return engine
+
+
+def test_words_find_with_marks_and_without(engine):
+    for typed in ("phân loại rác", "phan loai rac", "PHÂN LOẠI RÁC", "  phân   loại  rác "):
+        assert found(engine, typed) == [1], typed
+
+
+@pytest.mark.parametrize(
+    "typed", ["bàn giao tài sản", "ủy ban nhân dân phường", "phân loại rác", "uỷ ban"]
+)
+def test_the_same_question_gives_the_same_list(engine, typed):
+    first = found(engine, typed)
+    assert first
+    assert found(engine, unicodedata.normalize("NFD", typed)) == first
+    assert found(engine, typed.upper()) == first
+    assert found(engine, typed.replace(" ", "   ")) == first
+    assert found(engine, typed.replace("ủy", "uỷ")) == first
+
+
+def test_homographs_are_told_apart_when_typed_with_marks(engine):
+    assert found(engine, "bàn giao")[0] == 2
+    assert found(engine, "giao ban")[0] == 3
+    assert found(engine, "bán giáo")[0] == 4
+
+
+@pytest.mark.parametrize(
+    "typed", ["07/QĐ-UBND", "7/qđ-ubnd", "7/qd-ubnd", "quyết định số 7", "QĐ 7", "số 07", "7/2026"]
+)
+def test_a_number_finds_its_own_document_first_and_then_who_cites_it(engine, typed):
+    ids = found(engine, typed)
+    assert ids[0] == 2, ids
+    assert set(ids) <= {1, 2}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["08/QĐ-UBND", "07/KH-UBND", "quyết định số 8", "9999", "45/NQ-HĐND", "07/2020/QĐ-UBND"],
+)
+def test_a_number_that_does_not_exist_finds_nothing(engine, typed):
+    assert ask(engine, typed).total == 0
+
+
+def test_meta_is_searchable(engine):
+    assert found(engine, "tạ quốc vỹ") == [5]
+
+
+def test_abbreviations_are_read_both_ways(engine):
+    assert 2 in found(engine, "UBND phường")
+    assert 5 in found(engine, "HĐND")
+    assert found(engine, "hội đồng nhân dân")[0] == 5
+
+
+def test_the_last_word_may_still_grow(engine):
+    assert 2 in found(engine, "bàn giao t")
+    assert found(engine, "chất th") == [1]
+    assert found(engine, "chat th") == [1]
+    assert found(engine, "nghị q") == [5]
+
+
+def test_more_than_two_thirds_of_the_syllables_are_enough(engine):
+    assert found(engine, "phân loại chất thải xyzt")[0] == 1
+    assert found(engine, "phân xa lạ") == []
+
+
+def test_lists_are_narrowed_and_counted(engine):
+    everything = ask(engine, "")
+    assert everything.total == 5
+    assert everything.counts["unit"] == {"1": 2, "2": 2}
+    narrowed = ask(engine, "", narrowed={"unit": ("2",)})
+    assert set(narrowed.ids) == {2, 3}
+    assert narrowed.counts["unit"] == {"1": 2, "2": 2}
+    assert narrowed.counts["stage"] == {"ISSUED": 1, "ARCHIVED": 1}
+
+
+def test_without_words_the_newest_come_first_and_pages_follow(engine):
+    assert found(engine, "") == [3, 2, 1, 5, 4]
+    assert found(engine, "", limit=2, offset=2) == [1, 5]
+    assert found(engine, "quyết định nghị quyết báo cáo kế hoạch", is_newest_first=True) == []
+
+
+def test_equal_hits_stand_by_id_on_every_page(tmp_path):
+    engine = TantivyEngine(tmp_path)
+    engine.rebuild([])
+    for pk in range(1, 60):
+        engine.write([an_entry(pk, "Thông báo lịch trực")])
+    assert found(engine, "lịch trực", limit=100) == list(range(59, 0, -1))
+    pages = [
+        one for at in range(0, 59, 7) for one in found(engine, "lịch trực", limit=7, offset=at)
+    ]
+    assert pages == list(range(59, 0, -1))
+
+
+def test_an_entry_written_again_is_found_once(engine):
+    engine.write([an_entry(1, "Tờ trình mua thùng rác")], gone=[3])
+    assert found(engine, "thùng rác") == [1]
+    assert found(engine, "chất thải rắn") == []
+    assert 3 not in found(engine, "giao ban")
+    assert engine.fingerprints()[1] == an_entry(1, "Tờ trình mua thùng rác").fingerprint
+    assert sorted(engine.fingerprints()) == [1, 2, 4, 5]
+
+
+READERS = st.frozensets(
+    st.sampled_from(["p1", "p2", "u1", "u2", "desk3", "agency1@SUBMITTED"]), max_size=3
+)
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(rights=st.lists(READERS, min_size=1, max_size=12), asker=READERS)
+def test_no_forbidden_document_is_found_or_counted(tmp_path, rights, asker):
+    engine = TantivyEngine(tmp_path / "rights")
+    engine.rebuild(
+        an_entry(
+            pk,
+            "Mật khẩu dự phòng",
+            number=f"{pk}/QĐ-UBND",
+            readers=tokens,
+            unit=str(pk),
+            stage="ISSUED",
+        )
+        for pk, tokens in enumerate(rights, 1)
+    )
+    seen = {pk for pk, tokens in enumerate(rights, 1) if tokens & asker}
+    for typed in ("mật khẩu", "mat kh", "1/QĐ-UBND", "", "QĐ 2"):
+        answer = ask(engine, typed, readers=asker, limit=50)
+        assert set(answer.ids) <= seen
+        assert answer.total == len(answer.ids)
+        assert set(answer.counts["unit"]) <= {str(pk) for pk in seen}
+        assert sum(answer.counts["stage"].values()) == answer.total
+    assert set(ask(engine, "", readers=asker, limit=50).ids) == seen
+
+
+def test_a_missing_index_says_so(tmp_path):
+    with pytest.raises(IndexNotReadyError):
+        found(TantivyEngine(tmp_path), "rác")
+    with pytest.raises(IndexNotReadyError):
+        TantivyEngine(tmp_path).write([])
+
+
+def test_an_index_of_another_schema_is_not_asked(engine):
+    (engine.folder / "current").write_text('{"name": "x", "schema": -1}')
+    assert not engine.is_current()
+    with pytest.raises(IndexNotReadyError):
+        found(engine, "rác")
+
+
+def test_a_held_index_is_read_but_not_written(engine):
+    other = TantivyEngine(engine.folder)
+    with engine.holding():
+        engine.write([an_entry(9, "Thông báo")])
+        assert found(other, "thông báo") == [9]
+        with pytest.raises(IndexIsHeldError):
+            other.write([])
+        with pytest.raises(IndexIsHeldError):
+            other.rebuild([])
+    other.write([], gone=[9])
+    assert found(engine, "thông báo") == []
+
+
+def test_a_rebuild_is_noticed_by_who_reads(engine):
+    other = TantivyEngine(engine.folder)
+    assert found(other, "phân loại rác") == [1]
+    engine.rebuild([an_entry(77, "Phân loại rác")])
+    assert found(other, "phân loại rác") == [77]
+    assert len(list(engine.folder.glob("index-*"))) == 1
