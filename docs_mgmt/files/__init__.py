@@ -1,0 +1,1 @@
+"""The only code that opens, makes or converts office files."""

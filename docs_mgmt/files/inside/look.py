@@ -1,0 +1,104 @@
+"""What a file really is, and what in it no parser should meet."""
+
+import zipfile
+import zlib
+from pathlib import Path
+
+from docs_mgmt.files.inside import package
+from docs_mgmt.files.refusals import FileRefusedError
+from docs_mgmt.rules.refusals import Kind, Refusal
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"BM",
+    b"II*\x00",
+    b"MM\x00*",
+)
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+_WEB = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<div", b"<style")
+#: Some makers put bytes of their own before the header; readers look this far.
+_PDF_HEADER_WITHIN = 1024
+
+
+def look(path: str) -> str:
+    """Say what the file is; refuse what is encrypted, carries macros, or would burst a parser."""
+    file = Path(path)
+    with file.open("rb") as stream:
+        start = stream.read(4096)
+    if start.startswith(_OLE):
+        return _old_office(file.read_bytes())
+    if start.startswith(b"PK"):
+        return _zipped(file)
+    if b"%PDF-" in start[:_PDF_HEADER_WITHIN]:
+        _check_pdf(path)
+        return Kind.PDF
+    return _by_signature(start)
+
+
+def _old_office(data: bytes) -> str:
+    if _ole_name("EncryptedPackage") in data or _ole_name("EncryptionInfo") in data:
+        raise FileRefusedError(Refusal.ENCRYPTED)
+    if _ole_name("WordDocument") in data:
+        return Kind.DOC
+    if _ole_name("Workbook") in data or _ole_name("Book") + b"\0\0" in data:
+        return Kind.SPREADSHEET
+    if _ole_name("PowerPoint Document") in data:
+        return Kind.PRESENTATION
+    return Kind.OTHER
+
+
+def _ole_name(name: str) -> bytes:
+    return name.encode("utf-16-le")
+
+
+def _zipped(file: Path) -> str:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            package.check_entries(archive)
+            kind = package.kind_in(archive)
+            if kind == Kind.DOCX:
+                package.check_parts(archive)
+            return kind
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        KeyError,
+        ValueError,
+        NotImplementedError,
+    ) as error:
+        raise FileRefusedError(Refusal.BROKEN) from error
+
+
+def _check_pdf(path: str) -> None:
+    from docs_mgmt.files.inside import pdf  # noqa: PLC0415 -- slow import: only for PDF files
+
+    pdf.count_pages(path)
+
+
+def _by_signature(start: bytes) -> str:
+    if start.startswith(b"{\\rtf"):
+        return Kind.RTF
+    if start.startswith(_PICTURES) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP"):
+        return Kind.PICTURE
+    if start.startswith(_ARCHIVES):
+        return Kind.ARCHIVE
+    text = _as_text(start)
+    if text is None:
+        return Kind.OTHER
+    low = text.lstrip("\ufeff \t\r\n").lower().encode()
+    if low.startswith(_WEB) or b"<html" in low[:1024]:
+        return Kind.WEB_PAGE
+    return Kind.TEXT
+
+
+def _as_text(start: bytes) -> str | None:
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return start[: len(start) // 2 * 2].decode("utf-16", errors="replace")
+    if b"\0" in start:
+        return None
+    return start.decode("utf-8", errors="replace")

@@ -1,0 +1,111 @@
+"""The words and pages of a PDF, by pdfium alone."""
+
+import contextlib
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+from docs_mgmt.files.inside.word import MOST_CHARACTERS, tidy
+from docs_mgmt.files.refusals import FileRefusedError
+from docs_mgmt.rules.refusals import Refusal
+
+#: More pages than this are no document of an office.
+MOST_PAGES = 500
+
+#: pdfium's sign for a hyphen at the end of a line that is not part of the word.
+_BROKEN_WORD = re.compile("[\ufffe\u0002](?:\r?\n)?")
+_OPENS = re.compile(
+    r"(?:[-–•+*○●▪]\s|\(?\d{1,3}[.)]|[a-zđ]\)|[IVXLC]{1,6}\.\s"
+    r"|(?:Điều|Khoản|Mục|Chương|Phần|Phụ lục)\s)"
+)
+_ENDS = (".", ";", ":", "!", "?", "./.")
+_FULL = 0.72
+
+
+def read_pdf(path: str) -> dict[str, Any]:
+    """Read the paragraphs of each page."""
+    paragraphs: list[str] = []
+    starts: list[int] = []
+    characters = 0
+    for text in _page_texts(path):
+        starts.append(len(paragraphs))
+        paragraphs.extend(_paragraphs(text))
+        characters += len(text)
+        if characters > MOST_CHARACTERS:
+            raise FileRefusedError(Refusal.TOO_HEAVY)
+    return {"paragraphs": paragraphs, "pages": len(starts), "page_starts": starts}
+
+
+def words_by_page(path: str) -> list[str]:
+    """Give the text of each page as it stands, line by line."""
+    return ["\n".join(_lines(text)) for text in _page_texts(path)]
+
+
+def count_pages(path: str) -> int:
+    """Count the pages of a PDF that opens."""
+    with opened(path) as pdf:
+        return len(pdf)
+
+
+@contextlib.contextmanager
+def opened(path: str) -> Iterator[pypdfium2.PdfDocument]:
+    """Open a PDF, or say why not."""
+    try:
+        pdf = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        locked = code == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower()
+        raise FileRefusedError(Refusal.ENCRYPTED if locked else Refusal.BROKEN) from error
+    try:
+        if len(pdf) == 0:
+            raise FileRefusedError(Refusal.BROKEN)
+        if len(pdf) > MOST_PAGES:
+            raise FileRefusedError(Refusal.TOO_MANY_PAGES, pages=len(pdf), most=MOST_PAGES)
+        yield pdf
+    except pypdfium2.PdfiumError as error:
+        raise FileRefusedError(Refusal.BROKEN) from error
+    finally:
+        pdf.close()
+
+
+def _page_texts(path: str) -> Iterator[str]:
+    with opened(path) as pdf:
+        for number in range(len(pdf)):
+            page = pdf[number]
+            words = page.get_textpage()
+            yield words.get_text_range()
+            words.close()
+            page.close()
+
+
+def _lines(text: str) -> list[str]:
+    whole = _BROKEN_WORD.sub("", text)
+    return [line for line in map(tidy, whole.splitlines()) if line]
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Join the lines of a page that are one sentence of one paragraph: a full line runs on."""
+    lines = _lines(text)
+    if not lines:
+        return []
+    lengths = sorted(len(line) for line in lines)
+    full = _FULL * lengths[int(len(lengths) * 0.9) - 1 if len(lengths) > 1 else 0]
+    paragraphs = [lines[0]]
+    for before, line in itertools.pairwise(lines):
+        if _runs_on(before, line, full):
+            paragraphs[-1] += " " + line
+        else:
+            paragraphs.append(line)
+    return paragraphs
+
+
+def _runs_on(before: str, line: str, full: float) -> bool:
+    if _OPENS.match(line) or len(before) < full:
+        return False
+    if line[0].islower():
+        return True
+    return not before.endswith(_ENDS) and not (line.isupper() or before.isupper())

@@ -1,0 +1,57 @@
+"""Is this a file that the office takes in? Decided by what it is, not by what it is called."""
+
+from pathlib import Path, PurePosixPath
+
+from docs_mgmt.files import sandbox
+from docs_mgmt.files.refusals import FileRefusedError
+from docs_mgmt.rules.refusals import READABLE, Kind, Refusal
+
+#: What a name promises; a Word file of the new form under .doc opens everywhere and is let in.
+_PROMISES = {
+    "docx": Kind.DOCX,
+    "docm": Kind.DOCX,
+    "dotx": Kind.DOCX,
+    "dotm": Kind.DOCX,
+    "pdf": Kind.PDF,
+}
+#: Kinds that the office will read some day; until then a sentence says how to save them.
+_NOT_YET = frozenset({Kind.DOC, Kind.ODT, Kind.RTF, Kind.WEB_PAGE})
+_PLACEHOLDER = 64
+_LOCK_FILE = 512
+
+
+def kind_of(path: Path, name: str) -> Kind:
+    """Say what the file is, or refuse it with the reason."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        start = file.read(_LOCK_FILE)
+    if size == 0 or not start.strip(b"\0 \t\r\n"):
+        raise FileRefusedError(Refusal.EMPTY)
+    if _is_lock_file(name, size):
+        raise FileRefusedError(Refusal.LOCK_FILE)
+    if size < _PLACEHOLDER:
+        raise FileRefusedError(Refusal.PLACEHOLDER, size=size)
+    kind = Kind(sandbox.run("docs_mgmt.files.inside.look:look", {"path": str(path)}))
+    _check_promise(kind, name)
+    return kind
+
+
+def _is_lock_file(name: str, size: int) -> bool:
+    return base_name(name).startswith("~$") and size <= _LOCK_FILE
+
+
+def _check_promise(kind: Kind, name: str) -> None:
+    extension = PurePosixPath(base_name(name)).suffix.lower().strip(". ")
+    promised = _PROMISES.get(extension)
+    if kind in READABLE and promised in (None, kind):
+        return
+    if promised is not None and promised != kind:
+        raise FileRefusedError(Refusal.DISGUISED, kind=kind.value, extension=extension)
+    if kind in _NOT_YET:
+        raise FileRefusedError(Refusal.NOT_YET, kind=kind.value, extension=extension)
+    raise FileRefusedError(Refusal.NOT_A_DOCUMENT, kind=kind.value, extension=extension)
+
+
+def base_name(name: str) -> str:
+    """The last part of a name, whichever system's slashes it came with."""
+    return name.replace("\\", "/").rsplit("/", 1)[-1]

@@ -1,0 +1,114 @@
+"""The sentences that say what a refused file is, that it is kept, and what to do about it."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from docs_mgmt.rules.refusals import Kind, Refusal
+
+KINDS: dict[Kind, Promise] = {
+    Kind.DOCX: _("a Word file (.docx)"),
+    Kind.DOC: _("a Word file of the old form (.doc)"),
+    Kind.ODT: _("an OpenDocument text (.odt)"),
+    Kind.RTF: _("a rich text file (.rtf)"),
+    Kind.PDF: _("a PDF file"),
+    Kind.WEB_PAGE: _("a web page (HTML)"),
+    Kind.TEXT: _("a plain text file"),
+    Kind.SPREADSHEET: _("a spreadsheet"),
+    Kind.PRESENTATION: _("a presentation"),
+    Kind.PICTURE: _("a picture"),
+    Kind.ARCHIVE: _("a compressed folder (zip)"),
+    Kind.OTHER: _("a file of an unknown kind"),
+}
+
+REFUSALS: dict[Refusal, Promise] = {
+    Refusal.EMPTY: _(
+        "This file is empty (it holds no data). It is kept as it came;"
+        " please upload the file again."
+    ),
+    Refusal.PLACEHOLDER: _(
+        "This file holds only %(size)s bytes: it stands in for a document that is kept elsewhere."
+        " It is kept as it came; please upload the document itself."
+    ),
+    Refusal.LOCK_FILE: _(
+        "This is the lock file that Word makes while a document is open (its name begins with ~$)."
+        " It is kept as it came; please upload the document itself."
+    ),
+    Refusal.TOO_BIG: _(
+        "This file is larger than %(megabytes)s MB and was not kept."
+        " Please make its pictures smaller, or upload the annexes as separate files."
+    ),
+    Refusal.ENCRYPTED: _(
+        "This file is protected by a password. It is kept as it came;"
+        " please remove the password and upload the file again."
+    ),
+    Refusal.MACROS: _(
+        "This file carries macros (small programs). It is kept as it came and was not opened;"
+        " please choose “Save As”, “Word Document (.docx)” in Word and upload that file."
+    ),
+    Refusal.ZIP_BOMB: _(
+        "This file would unpack to an abnormal size. It is kept as it came and was not opened;"
+        " please save the document again in Word and upload that file."
+    ),
+    Refusal.ENTITIES: _(
+        "This file declares entities, which no Word document needs and which can harm a reader."
+        " It is kept as it came and was not opened;"
+        " please save the document again in Word and upload that file."
+    ),
+    Refusal.BROKEN: _(
+        "This file is damaged and cannot be opened. It is kept as it came;"
+        " please open it on your computer, save it again and upload that file."
+    ),
+    Refusal.DISGUISED: _(
+        "This file is named .%(extension)s but it is %(kind)s. It is kept as it came;"
+        " please upload the document as a true .docx or .pdf file."
+    ),
+    Refusal.NOT_YET: _(
+        "This file is %(kind)s, which cannot be read yet. It is kept as it came;"
+        " please open it in Word or LibreOffice, choose “Save As”, “Word Document (.docx)”"
+        " and upload that file."
+    ),
+    Refusal.NOT_A_DOCUMENT: _(
+        "This file is %(kind)s, not a document that can be drafted or approved."
+        " It is kept as it came; please upload a .docx or .pdf file."
+    ),
+    Refusal.TOO_HEAVY: _(
+        "Reading this file takes more memory than is allowed, so the reading was stopped."
+        " The file is kept as it came; please make its pictures smaller or split it,"
+        " and upload it again."
+    ),
+    Refusal.TOO_SLOW: _(
+        "Reading this file takes longer than is allowed, so the reading was stopped."
+        " The file is kept as it came; please save it again or split it, and upload it again."
+    ),
+    Refusal.TOO_MANY_PAGES: _(
+        "This file has %(pages)s pages; at most %(most)s can be taken in."
+        " It is kept as it came; please split it and upload the parts."
+    ),
+    Refusal.UNREADABLE: _(
+        "The program that reads files stopped at this one. It is kept as it came;"
+        " please save the document again in Word and upload that file."
+    ),
+    Refusal.NOT_CONVERTED: _(
+        "LibreOffice could not make a PDF of this file. The file is kept as it came;"
+        " please export it to PDF in Word and upload the PDF as well."
+    ),
+    Refusal.NO_CONVERTER: _(
+        "LibreOffice is not installed on this machine, so no PDF can be made of this file."
+        " The file is kept as it came; please export it to PDF in Word and upload the PDF as well."
+    ),
+}
+
+
+def sentence_of_refusal(reason: Refusal | str, facts: Mapping[str, object]) -> str:
+    """Say in a sentence why a file was refused, that it is kept, and what to do."""
+    known = {"extension": "?", "size": "?", "pages": "?", "most": "?", **facts}
+    known["kind"] = KINDS.get(_kind(facts.get("kind")), KINDS[Kind.OTHER])
+    limit = facts.get("limit")
+    known["megabytes"] = limit // (1024 * 1024) if isinstance(limit, int) else "?"
+    return str(REFUSALS[Refusal(reason)]) % known
+
+
+def _kind(value: object) -> Kind:
+    return next((kind for kind in Kind if kind.value == value), Kind.OTHER)

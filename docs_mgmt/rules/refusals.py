@@ -1,0 +1,47 @@
+"""What a foreign file is and why it is not taken in; the sentences are in the labels."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a file really is, whatever its name says."""
+
+    DOCX = "docx"
+    DOC = "doc"
+    ODT = "odt"
+    RTF = "rtf"
+    PDF = "pdf"
+    WEB_PAGE = "html"
+    TEXT = "text"
+    SPREADSHEET = "spreadsheet"
+    PRESENTATION = "presentation"
+    PICTURE = "picture"
+    ARCHIVE = "archive"
+    OTHER = "other"
+
+
+#: The kinds that the office takes in and reads.
+READABLE: frozenset[Kind] = frozenset({Kind.DOCX, Kind.PDF})
+
+
+class Refusal(StrEnum):
+    """Why a file is not taken in."""
+
+    EMPTY = "EMPTY"
+    PLACEHOLDER = "PLACEHOLDER"
+    LOCK_FILE = "LOCK_FILE"
+    TOO_BIG = "TOO_BIG"
+    ENCRYPTED = "ENCRYPTED"
+    MACROS = "MACROS"
+    ZIP_BOMB = "ZIP_BOMB"
+    ENTITIES = "ENTITIES"
+    BROKEN = "BROKEN"
+    DISGUISED = "DISGUISED"
+    NOT_YET = "NOT_YET"
+    NOT_A_DOCUMENT = "NOT_A_DOCUMENT"
+    TOO_HEAVY = "TOO_HEAVY"
+    TOO_SLOW = "TOO_SLOW"
+    TOO_MANY_PAGES = "TOO_MANY_PAGES"
+    UNREADABLE = "UNREADABLE"
+    NOT_CONVERTED = "NOT_CONVERTED"
+    NO_CONVERTER = "NO_CONVERTER"
