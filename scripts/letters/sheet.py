@@ -132,7 +132,8 @@ def _set_line(document: Document, line: str) -> None:
     elif mark == "Điều":
         number, _, rest = words.partition(". ")
         page.add_run(paragraph, f"Điều {number}. ", bold=True)
-        page.write(paragraph, rest, align="both")
+        titled = not rest.endswith((".", ":", ";"))
+        page.write(paragraph, rest, bold=titled, align="both")
     else:
         page.write(paragraph, line, align="both")
 
