@@ -48,7 +48,7 @@ def prepare_environment(*locks: str) -> None:
         wanted = hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
         if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
             continue
-        print(f"Installing {lock} into .venv (about half a minute) …", flush=True)
+        print(f"Installing {lock} into .venv (once; about a minute) …", flush=True)
         install(lock)
         stamp.write_text(wanted, encoding="utf-8")
 
