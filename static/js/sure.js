@@ -8,7 +8,7 @@ let opener = null;
 
 const sheet = () => {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  return target?.classList.contains("sure") ? target : null;
+  return target && target.classList.contains("sure") ? target : null;
 };
 
 function show() {

@@ -1,0 +1,47 @@
+"""The posts that a person holds on a day: title, unit or desk, agency, roles."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q
+
+from docs_mgmt.models import Assignment, Person
+from docs_mgmt.rules.words import Role
+
+
+@dataclass(frozen=True)
+class Post:
+    """One post of a person, as the bar of every page shows it."""
+
+    title: str
+    place: str
+    agency_id: int
+    agency: str
+    agency_is_sample: bool
+    roles: frozenset[Role]
+
+
+def posts_of(person: Person, on: date) -> tuple[Post, ...]:
+    """Every post that the person holds on that day, the highest first; one query."""
+    rows = (
+        Assignment.objects.filter(
+            Q(ends__isnull=True) | Q(ends__gte=on), person=person, starts__lte=on
+        )
+        .order_by("-position__rank", "id")
+        .values_list(
+            "id",
+            "position__title",
+            "unit__name",
+            "desk__name",
+            "position__agency_id",
+            "position__agency__short_name",
+            "position__agency__is_sample",
+            role=F("position__roles__role"),
+        )
+    )
+    posts: dict[int, Post] = {}
+    for pk, title, unit, desk, agency_id, agency, is_sample, role in rows:
+        before = posts[pk].roles if pk in posts else frozenset()
+        roles = before | {Role(role)} if role else before
+        posts[pk] = Post(title, unit or desk or "", agency_id, agency, is_sample, roles)
+    return tuple(posts.values())

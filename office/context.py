@@ -1,0 +1,159 @@
+"""What the frame of every page needs: who is here, where they may go, what waits for them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, gettext, gettext_lazy
+from django_stubs_ext import StrPromise
+
+from docs_mgmt.clock import today
+from docs_mgmt.models import Person
+from docs_mgmt.queries.posts import Post, posts_of
+from docs_mgmt.rules.words import Role
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page to which the bar leads, and the roles for which it is a place of work."""
+
+    name: str
+    label: StrPromise
+    icon: str
+    roles: frozenset[Role] = frozenset(Role)
+    count_id: str = ""
+
+
+#: The frame of a page for somebody who has not signed in.
+NOBODY: dict[str, object] = {
+    "person": None,
+    "nav": (),
+    "post_line": "",
+    "is_sample": False,
+    "office_name": gettext_lazy("Paperless office"),
+    "home_url": "/",
+    "search_url": "",
+    "asked": "",
+}
+
+EVERYONE_BUT_ADMINISTRATORS = frozenset(Role) - {Role.ADMINISTRATOR}
+
+#: In the order of the bar: the place where one's own work waits stands first.
+PLACES = (
+    Place(
+        "records_desk",
+        gettext_lazy("Records desk"),
+        "printer",
+        frozenset({Role.CLERK}),
+        "count-records",
+    ),
+    Place("desk", gettext_lazy("My desk"), "house", EVERYONE_BUT_ADMINISTRATORS, "count-desk"),
+    Place("search", gettext_lazy("Documents"), "file-earmark-text", EVERYONE_BUT_ADMINISTRATORS),
+    Place("registers", gettext_lazy("Registers"), "journal-text", frozenset({Role.CLERK})),
+    Place("archive", gettext_lazy("Archive"), "folder2", frozenset({Role.CLERK, Role.ARCHIVIST})),
+    Place("admin:index", gettext_lazy("Set-up"), "gear", frozenset({Role.ADMINISTRATOR})),
+)
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One link of the bar; its count is asked for only where the bar is drawn."""
+
+    url: str
+    label: StrPromise
+    icon: str
+    current: bool
+    count_id: str
+    counting: Callable[[], int]
+
+    @property
+    def count(self) -> int:
+        """How many things wait behind the link."""
+        return self.counting() if self.count_id else 0
+
+
+class Frame:
+    """The frame of one page for one person; each question to the database is asked once."""
+
+    def __init__(self, request: HttpRequest, person: Person) -> None:
+        self.request = request
+        self.person = person
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """The posts of today."""
+        return posts_of(self.person, today())
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """Every role of today, in whatever agency."""
+        return frozenset().union(*(post.roles for post in self.posts))
+
+    @cached_property
+    def nav(self) -> tuple[NavItem, ...]:
+        """Where the person may go."""
+        items = []
+        for place in PLACES:
+            url = address_of(place.name)
+            if url and place.roles & self.roles:
+                items.append(self._item(place, url))
+        return tuple(items)
+
+    @property
+    def post_line(self) -> str:
+        """The first post in words: officer, Economy Unit."""
+        return (
+            ", ".join(filter(None, (self.posts[0].title, self.posts[0].place)))
+            if self.posts
+            else ""
+        )
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether everything the person sees here is of no value."""
+        return any(post.agency_is_sample for post in self.posts)
+
+    @property
+    def office_name(self) -> str:
+        """The agency for which the person works today."""
+        return self.posts[0].agency if self.posts else gettext("Paperless office")
+
+    @property
+    def home_url(self) -> str:
+        """The first place of work."""
+        return self.nav[0].url if self.nav else "/"
+
+    def _item(self, place: Place, url: str) -> NavItem:
+        path = self.request.path
+        current = path == url or (url != "/" and path.startswith(url))
+        return NavItem(url, place.label, place.icon, current, place.count_id, lambda: 0)
+
+
+def address_of(name: str) -> str:
+    """The address of a page, empty where this installation has none."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def office(request: HttpRequest) -> dict[str, object]:
+    """Give every template the frame; nothing is read before a template asks."""
+    person = getattr(request, "user", None)
+    if not isinstance(person, Person):
+        return {**NOBODY, "LANGUAGE": get_language() or "vi"}
+    frame = Frame(request, person)
+    return {
+        "LANGUAGE": get_language() or "vi",
+        "person": person,
+        "nav": SimpleLazyObject(lambda: frame.nav),
+        "post_line": SimpleLazyObject(lambda: frame.post_line),
+        "is_sample": SimpleLazyObject(lambda: frame.is_sample),
+        "office_name": SimpleLazyObject(lambda: frame.office_name),
+        "home_url": SimpleLazyObject(lambda: frame.home_url),
+        "search_url": address_of("search"),
+        "asked": request.GET.get("q", ""),
+    }
