@@ -8,6 +8,7 @@ from docs_mgmt.rules.refusals import Refusal
 
 #: A sheet of A3 at 600 dpi; anything larger is no scan of a sheet.
 _MOST_PIXELS = 80_000_000
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 def read_codes(path: str) -> list[str]:
