@@ -1,4 +1,4 @@
-"""The print: an approved rendition with the mark of the print-out in its margin, all else unchanged."""
+"""The print: a rendition with the mark of the print-out in its margin, all else unchanged."""
 
 import os
 import tempfile
@@ -33,7 +33,10 @@ class Stamped:
 
 
 def stamp(pdf: Path, *, code: str, caption: str, sample: bool) -> Stamped:
-    """Put the QR with its caption in the margin of page 1, on a sample the mark too; the caller deletes it."""
+    """Put QR and caption in the margin of page 1, and the mark of a sample on every page.
+
+    The caller deletes the print when it is kept.
+    """
     tmp: Path = settings.TMP_DIR
     tmp.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix="stamped-", suffix=".pdf", dir=tmp)

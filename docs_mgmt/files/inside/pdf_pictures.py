@@ -1,5 +1,6 @@
 """Pictures of pages, and where on a page there is room for a mark."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def picture_pages(path: str, folder: str, width: int) -> list[dict[str, Any]]:
     return pictures
 
 
-def free_boxes(path: str, wanted: list[list[list[float]]]) -> list[int]:
+def free_boxes(path: str, wanted: Sequence[Sequence[Sequence[float]]]) -> list[int]:
     """For each page choose the first of its boxes that holds no ink, else the one with the least.
 
     Boxes are in points from the lower left corner of the page as it is shown.
@@ -75,7 +76,7 @@ def _lean(image: Image.Image) -> Image.Image:
     return colour.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
 
 
-def _ink(image: Image.Image, box: list[float]) -> float:
+def _ink(image: Image.Image, box: Sequence[float]) -> float:
     left, bottom, right, top = box
     part = image.crop(
         (

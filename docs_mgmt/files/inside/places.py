@@ -1,4 +1,4 @@
-"""Where on a page a mark may stand: boxes in points from the lower left corner as the page is shown."""
+"""Where on a page a mark may stand, in points from its lower left corner as it is shown."""
 
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ class Box(NamedTuple):
 
 
 def block_places(width: float, height: float) -> list[Box]:
-    """Places for the QR, the best first: left margin near the foot, upwards, then the other margins."""
+    """Places for the QR, the best first: up the left margin from the foot, then the others."""
     places = [
         _block(left, bottom)
         for left in (EDGE, width - EDGE - BLOCK_WIDTH)
