@@ -108,12 +108,21 @@ def entry_of(letter: Letter) -> dict[str, object]:
         "dossier": {"code": code, "title": title},
         "year": letter.date.year,
     }
-    for key in ("stage", "revises", "note"):
-        if key in letter.head:
-            entry[key] = letter.head[key]
+    if "stage" in letter.head:
+        entry["stage"] = letter.head["stage"]
     if letter.words("homographs"):
         entry["homographs"] = letter.words("homographs")
     return entry
+
+
+def entries_of(letters: list[Letter]) -> list[dict[str, object]]:
+    """The manifest: one entry a document; a revised text stands under what it revises."""
+    entries = {x.stem: entry_of(x) for x in letters if "revises" not in x.head}
+    for letter in letters:
+        if "revises" in letter.head:
+            revision = {"file": letter.stem, "note": letter.head["note"]}
+            entries[letter.head["revises"]]["revisions"] = [revision]
+    return list(entries.values())
 
 
 def make_set(name: str) -> list[str]:
@@ -129,6 +138,6 @@ def make_set(name: str) -> list[str]:
     for path in folder.iterdir():
         if path.suffix in {".docx", ".pdf"} and path.stem not in listed:
             path.unlink()
-    manifest = json.dumps([entry_of(x) for x in letters], ensure_ascii=False, indent=1)
+    manifest = json.dumps(entries_of(letters), ensure_ascii=False, indent=1)
     (folder / "manifest.json").write_text(manifest + "\n", encoding="utf-8")
     return fresh
