@@ -4,7 +4,6 @@ from django.apps import AppConfig
 
 
 class SearchConfig(AppConfig):
-    """search finds: one way to ask, two engines."""
+    """search finds: one question, one plan, two engines."""
 
     name = "search"
-    default_auto_field = "django.db.models.BigAutoField"

@@ -13,18 +13,17 @@ from functools import lru_cache
 _LEFT_OVER = re.compile(
     "[\u0300-\u036f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 )
-_LOOK_ALIKES = str.maketrans(
-    {
-        "Ð": "Đ",
-        "Ɖ": "Đ",
-        "ð": "đ",
-        "ɖ": "đ",
-        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
-        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008", " "),
-        **dict.fromkeys("\u2009\u200a\u202f\u205f\u3000\t\r\n\v\f", " "),
-        **dict.fromkeys("∕⁄／", "/"),
-    }
-)
+_LOOK_ALIKES: dict[str, str] = {
+    "Ð": "Đ",
+    "Ɖ": "Đ",
+    "ð": "đ",
+    "ɖ": "đ",
+    **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008", " "),
+    **dict.fromkeys("\u2009\u200a\u202f\u205f\u3000\t\r\n\v\f", " "),
+    **dict.fromkeys("∕⁄／", "/"),
+}
+_LOOKS_ALIKE = re.compile(f"[{re.escape(''.join(_LOOK_ALIKES))}]")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MARKS = frozenset(_TONES + "\u0302\u0306\u031b")
 _WORD = re.compile(r"[^\W_]+")
@@ -43,8 +42,17 @@ def _moved_tones() -> dict[str, str]:
 
 
 _MOVED = _moved_tones()
-# Only at the end of a syllable (hoàn stays), and never after q, where u belongs to the consonant.
-_MISPLACED = re.compile(rf"(?<![qQ])(?:{'|'.join(_MOVED)})(?![^\W_])")
+# Only at the end of a syllable: hoàn stays.
+_MISPLACED = re.compile(
+    f"[{''.join(sorted({pair[0] for pair in _MOVED}))}]"
+    f"[{''.join(sorted({pair[1] for pair in _MOVED}))}](?![^\\W_])"
+)
+
+
+def _in_place(found: re.Match[str]) -> str:
+    """Move a tone; after q the u belongs to the consonant: quý stays."""
+    before = found.string[found.start() - 1 : found.start()]
+    return found[0] if before in ("q", "Q") else _MOVED.get(found[0], found[0])
 
 
 def clean(text: str) -> str:
@@ -54,8 +62,8 @@ def clean(text: str) -> str:
 
 def canon(text: str) -> str:
     """Text in the one spelling that is compared: đ, dashes, blanks and tones in one way."""
-    text = clean(text).translate(_LOOK_ALIKES)
-    return _MISPLACED.sub(lambda found: _MOVED[found[0]], text)
+    text = _LOOKS_ALIKE.sub(lambda found: _LOOK_ALIKES[found[0]], clean(text))
+    return _MISPLACED.sub(_in_place, text)
 
 
 class _Letters(dict[int, str]):
@@ -80,7 +88,9 @@ _FOLDED = _Letters(keep_marks=False)
 
 def small(text: str) -> str:
     """Canonical text in small letters, marks kept, one character for each of `clean`."""
-    return canon(text).translate(_SMALL)
+    text = canon(text)
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text.translate(_SMALL)
 
 
 def fold(text: str) -> str:

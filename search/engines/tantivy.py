@@ -106,13 +106,13 @@ class TantivyEngine:
             return {}
         found = searcher.search(Query.all_query(), limit=searcher.num_docs, count=False)
         places = [place for _, place in found.hits]
-        ids = searcher.fast_field_values("id", places)
-        return dict(zip(ids, searcher.fast_field_values("fingerprint", places), strict=True))
+        told = _whole(searcher, "fingerprint", places)
+        return dict(zip(_whole(searcher, "id", places), told, strict=True))
 
     def count_seen_by(self, token: str) -> int:
         """How many documents the index shows to a reader with this one token."""
         query = self._one_of("readers", (token,))
-        return int(self._searcher().search(query, limit=1).count or 0)
+        return _count(self._searcher().search(query, limit=1))
 
     def _newest(self, searcher: tantivy.Searcher, query: Query, ask: Ask) -> _Page:
         found = searcher.search(
@@ -122,7 +122,7 @@ class TantivyEngine:
             order_by_field="newest",
             order=tantivy.Order.Desc,
         )
-        return self._ids(searcher, found.hits), found.count
+        return self._ids(searcher, found.hits), _count(found)
 
     def _best(self, searcher: tantivy.Searcher, query: Query, ask: Ask) -> _Page:
         """The best hits; equal ones by id, also where a page ends among equals."""
@@ -137,11 +137,11 @@ class TantivyEngine:
             limit *= 4
         scores = [round(score, _DIGITS) for score, _ in hits]
         ranked = sorted(zip(scores, self._ids(searcher, hits), strict=True), reverse=True)
-        return tuple(one for _, one in ranked[ask.offset : end]), found.count
+        return tuple(one for _, one in ranked[ask.offset : end]), _count(found)
 
     @staticmethod
     def _ids(searcher: tantivy.Searcher, hits: Sequence[tuple[Any, Any]]) -> tuple[int, ...]:
-        return tuple(searcher.fast_field_values("id", [place for _, place in hits]))
+        return tuple(_whole(searcher, "id", [place for _, place in hits]))
 
     def _counts(
         self, searcher: tantivy.Searcher, plan: Node | None, ask: Ask
@@ -354,3 +354,11 @@ def _register(index: tantivy.Index) -> None:
 
 def _weighed(query: Query, weight: float) -> Query:
     return query if weight == 1.0 else Query.boost_query(query, weight)
+
+
+def _whole(searcher: tantivy.Searcher, field: str, places: Sequence[Any]) -> list[int]:
+    return [int(value or 0) for value in searcher.fast_field_values(field, list(places))]
+
+
+def _count(found: tantivy.SearchResult) -> int:
+    return int(found.count)  # type: ignore[attr-defined]  # the stub forgets it

@@ -1,0 +1,60 @@
+"""The one box and the choices beside it."""
+
+import re
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+from docs_mgmt.rules.document_types import TYPES
+from docs_mgmt.rules.flow import Stage
+from search.engine import FACETS
+from search.queries.find import Wish
+
+_KNOWN = {
+    "kind": frozenset(kind.key for kind in TYPES),
+    "stage": frozenset(str(stage) for stage in Stage),
+}
+_WRITTEN = {"unit": re.compile(r"[1-9]\d{0,14}"), "year": re.compile(r"(?:19|20)\d\d")}
+LAST_PAGE = 400
+
+
+class FindForm(forms.Form):
+    """What the reader types and ticks; what a link says amiss is left out."""
+
+    q = forms.CharField(
+        required=False,
+        max_length=1000,
+        error_messages={"max_length": _("The question is too long; a few words are enough.")},
+    )
+    sort = forms.CharField(required=False, max_length=10)
+    words = forms.CharField(required=False, max_length=10)
+    page = forms.CharField(required=False, max_length=10)
+
+    def narrowed(self) -> dict[str, tuple[str, ...]]:
+        """The values ticked in each facet."""
+        data = self.data
+        if not isinstance(data, MultiValueDict):
+            return {}
+        return {
+            name: values
+            for name in FACETS
+            if (values := tuple(v for v in data.getlist(name) if _may_be(name, v)))
+        }
+
+    def wish(self) -> Wish:
+        """The question as it is asked of the index."""
+        page = self.cleaned_data["page"]
+        return Wish(
+            typed=self.cleaned_data["q"],
+            narrowed=self.narrowed(),
+            is_newest_first=self.cleaned_data["sort"] == "newest",
+            is_words_only=bool(self.cleaned_data["words"]),
+            page=min(max(int(page), 1), LAST_PAGE) if page.isdecimal() else 1,
+        )
+
+
+def _may_be(name: str, value: str) -> bool:
+    if name in _KNOWN:
+        return value in _KNOWN[name]
+    return bool(_WRITTEN[name].fullmatch(value))

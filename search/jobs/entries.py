@@ -1,0 +1,147 @@
+"""Documents as the index is told of them, read without a reader; and which a change concerns."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from django.apps import apps
+from django.db.models import ForeignKey, Max, Model, OneToOneField, Prefetch
+
+from docs_mgmt.clock import OFFICE_TIME
+from docs_mgmt.models import Document, RegisterEntry, Signatory, VersionText
+from docs_mgmt.permissions import tokens_of
+from docs_mgmt.rules.words import EntryState
+from search.rules.entry import Entry, body_of
+
+#: Changes of these concern every document that points to them.
+_POINTED_AT = {
+    "agency": "agency",
+    "unit": "unit",
+    "documenttype": "type",
+    "person": "signatories__person",
+    "correspondent": "signatories__outsider",
+}
+_AT_A_TIME = 200
+_FARTHEST = 3
+
+
+def all_entries() -> Iterator[Entry]:
+    """Every document of the installation, oldest first, so many at a time."""
+    last = 0
+    while True:
+        rows = Document.objects.filter(pk__gt=last).order_by("pk")
+        pks = list(rows.values_list("pk", flat=True)[:_AT_A_TIME])
+        if not pks:
+            return
+        yield from entries_of(pks)
+        last = pks[-1]
+
+
+def entries_of(pks: Iterable[int]) -> Iterator[Entry]:
+    """These documents as the index is told of them; those that are gone are left out."""
+    documents = (
+        Document.objects.filter(pk__in=list(pks))
+        .select_related("type", "agency", "unit")
+        .prefetch_related(
+            Prefetch("entries", RegisterEntry.objects.filter(state=EntryState.TAKEN)),
+            Prefetch("signatories", Signatory.objects.select_related("person", "outsider")),
+        )
+        .order_by("pk")
+    )
+    rows = list(documents)
+    texts = _newest_texts([document.pk for document in rows])
+    for document in rows:
+        yield _entry(document, texts.get(document.pk))
+
+
+def _newest_texts(pks: list[int]) -> dict[int, VersionText]:
+    """The text of each document's newest version, if it has been read."""
+    newest = (
+        Document.objects.filter(pk__in=pks)
+        .annotate(newest=Max("versions__number"))
+        .values_list("pk", "newest")
+    )
+    numbers = dict(newest)
+    texts = VersionText.objects.filter(version__document__in=pks).select_related("version")
+    wanted = [
+        pk
+        for pk, document, number in texts.values_list(
+            "pk", "version__document_id", "version__number"
+        )
+        if numbers[document] == number
+    ]
+    return {
+        text.version.document_id: text
+        for text in VersionText.objects.filter(pk__in=wanted).select_related("version")
+    }
+
+
+def _entry(document: Document, text: VersionText | None) -> Entry:
+    number = next(iter(document.entries.all()), None)
+    day = document.issued_on or document.created_at.astimezone(OFFICE_TIME).date()
+    return Entry(
+        id=document.pk,
+        title=document.title,
+        body=body_of(text.paragraphs) if text else "",
+        meta=tuple(part for part in _meta(document) if part),
+        number=number.full if number else "",
+        kind=document.type.key,
+        unit=str(document.unit_id),
+        year=number.year if number else day.year,
+        stage=str(document.stage),
+        issued=day,
+        readers=tokens_of(document),
+        version=text.version_id if text else None,
+    )
+
+
+def _meta(document: Document) -> Iterator[str]:
+    yield document.type.name
+    yield document.type.code
+    yield document.agency.name
+    yield document.agency.short_name
+    yield document.unit.name
+    yield document.field
+    for signatory in document.signatories.all():
+        yield str(signatory)
+
+
+def documents_of(subjects: Iterable[str]) -> set[int]:
+    """The documents that changed subjects concern: «document:7», «version:12», «unit:3»."""
+    by_kind: dict[str, set[int]] = defaultdict(set)
+    for subject in subjects:
+        kind, _, pk = subject.partition(":")
+        if pk.isdigit():
+            by_kind[kind].add(int(pk))
+    found = by_kind.pop("document", set())
+    for kind, pks in by_kind.items():
+        found |= _documents_of_kind(kind, pks)
+    return found
+
+
+def _documents_of_kind(kind: str, pks: set[int]) -> set[int]:
+    if kind in _POINTED_AT:
+        rows = Document.objects.filter(**{f"{_POINTED_AT[kind]}__in": pks})
+        return set(rows.values_list("pk", flat=True))
+    model, path = _way_to_document(kind)
+    if model is None:
+        return set()
+    ids = model._default_manager.filter(pk__in=pks).values_list(path, flat=True)
+    return {pk for pk in ids if pk is not None}
+
+
+@lru_cache(maxsize=128)
+def _way_to_document(kind: str) -> tuple[type[Model] | None, str]:
+    """The shortest way from a kind of row to its document, along its foreign keys."""
+    start = next((model for model in apps.get_models() if model._meta.model_name == kind), None)
+    waiting: deque[tuple[type[Model], tuple[str, ...]]] = deque([(start, ())] if start else [])
+    while waiting:
+        model, path = waiting.popleft()
+        for field in model._meta.get_fields():
+            if not isinstance(field, ForeignKey | OneToOneField) or len(path) >= _FARTHEST:
+                continue
+            if field.related_model is Document:
+                return start, "__".join((*path, field.name))
+            if isinstance(field.related_model, type):
+                waiting.append((field.related_model, (*path, field.name)))
+    return None, ""

@@ -1,0 +1,42 @@
+"""Prove that the search index is the database, rights included."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from search.engine import IndexNotReadyError
+from search.jobs import differences, repair, settle
+
+_MOST_SHOWN = 50
+
+
+class Command(BaseCommand):
+    """Compare every document and every reader's token; exit 1 with a list where they differ."""
+
+    help = "Prove that the search index is the database, rights included; exit 1 if not."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Offer to repair."""
+        parser.add_argument("--repair", action="store_true", help="put right what differs")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Let waiting changes in first, then compare."""
+        settle()
+        try:
+            found = differences()
+            if found and options["repair"]:
+                self._show("repairing", found)
+                repair(found)
+                found = differences()
+        except IndexNotReadyError as missing:
+            raise CommandError("There is no search index; run rebuild_search.") from missing
+        if found:
+            self._show("differs", found)
+            raise CommandError(f"The index differs from the database in {len(found)} places.")
+        self.stdout.write("The search index is the database, rights included.")
+
+    def _show(self, word: str, found: list[Any]) -> None:
+        for one in found[:_MOST_SHOWN]:
+            self.stdout.write(f"{word}: {one}")
+        if len(found) > _MOST_SHOWN:
+            self.stdout.write(f"… and {len(found) - _MOST_SHOWN} more")

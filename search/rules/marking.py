@@ -1,0 +1,216 @@
+"""Where the words of a question stand in a text: the marks, the best place, and its page.
+
+Places are found in folded text and hold for the shown text, whatever engine gave the hit.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from docs_mgmt.rules.vietnamese import bare, clean, small
+from search.rules.question import Question
+
+#: A snippet is about so long, and looks no farther into a text than this.
+LENGTH = 220
+FARTHEST = 120_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One word of the text that the question asks for."""
+
+    start: int
+    end: int
+    word: str
+    #: Its neighbour in the text is its neighbour in the question too.
+    is_paired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of shown text; marked where it is a word of the question."""
+
+    text: str
+    is_marked: bool = False
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """The best place of a text: its pieces, its page where pages are known, how many more."""
+
+    pieces: tuple[Piece, ...]
+    page: int | None = None
+    more: int = 0
+    starts_inside: bool = False
+    ends_inside: bool = False
+
+
+class Marker:
+    """Finds the words of one question in any number of texts."""
+
+    def __init__(self, question: Question) -> None:
+        ways = [question.words, *question.others]
+        self._typed = {word.folded: set[str]() for way in ways for word in way}
+        for way in ways:
+            for word in way:
+                if word.is_marked:
+                    self._typed[word.folded].add(word.text)
+        self._own = {word.folded for word in question.words}
+        self._pairs = {(one.folded, two.folded) for way in ways for one, two in pairwise(way)}
+        self._growing = question.words[-1].folded if question.is_growing else ""
+        self._pattern = self._compiled()
+
+    def _compiled(self) -> re.Pattern[str] | None:
+        words = [re.escape(word) for word in sorted(self._typed, key=len, reverse=True)]
+        if self._growing:
+            words.append(re.escape(self._growing) + r"[^\W_]*")
+        if not words:
+            return None
+        return re.compile(rf"(?<![^\W_])(?:{'|'.join(words)})(?![^\W_])")
+
+    def places(self, text: str) -> list[Place]:
+        """Every word of the question in a cleaned text; typed marks decide if they can."""
+        if self._pattern is None:
+            return []
+        written = small(text)
+        folded = bare(written)
+        found = [
+            Place(match.start(), match.end(), match[0]) for match in self._pattern.finditer(folded)
+        ]
+        sure = [one for one in found if self._is_as_typed(written[one.start : one.end], one.word)]
+        return self._paired(sure or found, folded)
+
+    def _is_as_typed(self, written: str, folded: str) -> bool:
+        typed = self._typed.get(folded)
+        return not typed or written in typed
+
+    def _paired(self, found: list[Place], text: str) -> list[Place]:
+        """Tell which words stand beside their neighbour; words of a rewriting only count so."""
+        beside = [False] * len(found)
+        for at, (one, two) in enumerate(pairwise(found)):
+            gap = text[one.end : two.start]
+            if len(gap) <= 3 and not any(letter.isalnum() for letter in gap):
+                grows = bool(self._growing) and two.word.startswith(self._growing)
+                asked = (one.word, self._growing if grows else two.word)
+                if asked in self._pairs:
+                    beside[at] = beside[at + 1] = True
+        return [
+            Place(one.start, one.end, one.word, pair)
+            for one, pair in zip(found, beside, strict=True)
+            if pair or one.word in self._own or self._is_grown(one.word)
+        ]
+
+    def _is_grown(self, word: str) -> bool:
+        return bool(self._growing) and word.startswith(self._growing)
+
+    def mark(self, text: str) -> tuple[Piece, ...]:
+        """A whole short text (a title) with its words marked."""
+        shown = clean(text)
+        return _pieces(shown, _worth_marking(self.places(shown)), 0, len(shown))
+
+    def snippet(self, paragraphs: Sequence[str], page_starts: Sequence[int] = ()) -> Snippet:
+        """The best place of a document's text."""
+        shown = [clean(paragraph) for paragraph in paragraphs]
+        text = "\n".join(shown)[:FARTHEST]
+        places = self.places(text)
+        if not places:
+            return _beginning(text)
+        best = _best(places)
+        start, end = _window(text, best)
+        inside = [one for one in _worth_marking(places) if start <= one.start and one.end <= end]
+        return Snippet(
+            pieces=_pieces(text, inside, start, end),
+            page=_page(shown, page_starts, inside[0].start if inside else start),
+            more=_more(places, start, end) if len(text) < FARTHEST else 0,
+            starts_inside=start > 0,
+            ends_inside=end < len(text),
+        )
+
+
+def _worth_marking(places: list[Place]) -> list[Place]:
+    """Pairs, and single words that stand in no pair anywhere in the text."""
+    paired = {one.word for one in places if one.is_paired}
+    return [one for one in places if one.is_paired or one.word not in paired]
+
+
+def _best(places: list[Place]) -> Place:
+    """The word where the window with most of the question begins; the earliest of equals."""
+    best, most = places[0], 0.0
+    for at, first in enumerate(places):
+        seen: set[str] = set()
+        worth = 0.0
+        for one in places[at : at + 30]:
+            if one.end - first.start > LENGTH - 40:
+                break
+            if one.word not in seen:
+                seen.add(one.word)
+                worth += 3.0 if one.is_paired else 1.0
+        if worth > most:
+            best, most = first, worth
+    return best
+
+
+def _window(text: str, first: Place) -> tuple[int, int]:
+    """A window of whole words round the best place, inside its paragraphs if that is enough."""
+    start = max(0, first.start - 60)
+    line = text.rfind("\n", start, first.start)
+    if line >= 0:
+        start = line + 1
+    elif start:
+        start = text.find(" ", start, first.start) + 1 or first.start
+    end = min(len(text), start + LENGTH)
+    if end < len(text):
+        blank = text.rfind(" ", first.end, end)
+        end = blank if blank > 0 else end
+    return start, end
+
+
+def _pieces(text: str, places: Iterable[Place], start: int, end: int) -> tuple[Piece, ...]:
+    """Cut a window into marked and plain pieces; a blank between two marked words is marked too."""
+    pieces: list[Piece] = []
+    at = start
+    for one in places:
+        gap = text[at : one.start]
+        if pieces and pieces[-1].is_marked and gap == " " and one.is_paired:
+            pieces[-1] = Piece(pieces[-1].text + gap + text[one.start : one.end], is_marked=True)
+        else:
+            if gap:
+                pieces.append(Piece(_flat(gap)))
+            pieces.append(Piece(text[one.start : one.end], is_marked=True))
+        at = one.end
+    if at < end:
+        pieces.append(Piece(_flat(text[at:end])))
+    return tuple(pieces)
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _beginning(text: str) -> Snippet:
+    end = min(len(text), LENGTH)
+    if end < len(text):
+        end = max(text.rfind(" ", 0, end), 0) or end
+    pieces = (Piece(_flat(text[:end])),) if text.strip() else ()
+    return Snippet(pieces=pieces, ends_inside=end < len(text))
+
+
+def _page(paragraphs: Sequence[str], page_starts: Sequence[int], place: int) -> int | None:
+    """The page of a place, where the first paragraph of each page is known."""
+    if not page_starts:
+        return None
+    ends = list(accumulate(len(paragraph) + 1 for paragraph in paragraphs))
+    paragraph = bisect_right(ends, place)
+    return max(bisect_right(list(page_starts), paragraph), 1)
+
+
+def _more(places: list[Place], start: int, end: int) -> int:
+    """How many more places there are: rows of paired words outside the window."""
+    rows, last = 0, -10
+    for one in places:
+        if one.is_paired and not (start <= one.start < end):
+            rows += one.start - last > 3
+            last = one.end
+    return rows

@@ -1,0 +1,1 @@
+"""The small words of the search pages."""

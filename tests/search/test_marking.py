@@ -1,0 +1,81 @@
+"""Snippets show the text as it is written, with the words of the question marked."""
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docs_mgmt.rules.vietnamese import clean
+from search.rules.marking import Marker
+from search.rules.question import read_question
+
+PARAGRAPHS = [
+    "KẾ HOẠCH phân công trực ban",
+    "Căn cứ tình hình thực tế của địa phương, Ủy ban nhân dân phường ban hành kế hoạch này.",
+    "Mỗi hộ gia đình tự Phân loại rác thành ba nhóm trước khi giao cho đơn vị thu gom.",
+    "Tổ dân phố nhắc phân loại rác hằng ngày; rác để đúng chỗ.",
+]
+
+
+def marked(snippet):
+    return [piece.text for piece in snippet.pieces if piece.is_marked]
+
+
+def test_the_best_place_is_shown_as_it_is_written():
+    for typed in ("phân loại rác", "phan loai rac", unicodedata.normalize("NFD", "phân loại rác")):
+        snippet = Marker(read_question(typed)).snippet(PARAGRAPHS)
+        assert marked(snippet)[0] == "Phân loại rác"
+        assert snippet.more == 0 or snippet.more == 1
+
+
+def test_the_page_is_that_of_the_place():
+    marker = Marker(read_question("thu gom"))
+    assert marker.snippet(PARAGRAPHS, [0, 2, 3]).page == 2
+    assert marker.snippet(PARAGRAPHS, [0]).page == 1
+    assert marker.snippet(PARAGRAPHS).page is None
+    assert Marker(read_question("hằng ngày")).snippet(PARAGRAPHS, [0, 2, 3]).page == 3
+
+
+def test_typed_marks_decide_what_is_marked():
+    text = ["Họp giao ban. Bàn giao tài sản. Bán giáo trình."]
+    assert marked(Marker(read_question("bàn giao")).snippet(text)) == ["Bàn giao"]
+    assert marked(Marker(read_question("ban giao")).snippet(text)) == ["Bàn giao", "Bán giáo"]
+
+
+def test_an_abbreviation_marks_what_it_stands_for():
+    assert marked(Marker(read_question("UBND phường")).snippet(PARAGRAPHS)) == [
+        "Ủy ban nhân dân phường"
+    ]
+
+
+def test_without_words_the_text_begins():
+    snippet = Marker(read_question("")).snippet(PARAGRAPHS)
+    assert snippet.pieces[0].text.startswith("KẾ HOẠCH phân công")
+    assert marked(snippet) == []
+    assert Marker(read_question("rác")).snippet([]).pieces == ()
+
+
+def test_a_title_is_marked_whole():
+    pieces = Marker(read_question("ke hoach")).mark("Kế hoạch phân loại")
+    assert [(piece.text, piece.is_marked) for piece in pieces] == [
+        ("Kế hoạch", True),
+        (" phân loại", False),
+    ]
+
+
+@given(st.lists(st.text(alphabet="aáàbcdđeêghinou ôơpqrstuưvxyỳ.,-\n", max_size=300), max_size=6))
+def test_pieces_are_the_text_itself(paragraphs):
+    snippet = Marker(read_question("đa bào tử")).snippet(paragraphs)
+    shown = "".join(piece.text for piece in snippet.pieces)
+    whole = " ".join("\n".join(clean(one) for one in paragraphs).split())
+    assert " ".join(shown.split()) in whole
+
+
+def test_a_long_text_is_marked_fast():
+    import time
+
+    text = PARAGRAPHS * 2000
+    marker = Marker(read_question("phân loại rác tại nguồn"))
+    began = time.perf_counter()
+    assert marker.snippet(text).pieces
+    assert time.perf_counter() - began < 1
