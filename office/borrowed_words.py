@@ -8,6 +8,5 @@ BORROWED = (
         "This password is too short. It must contain at least %d characters.",
         10,
     ),
-    gettext_noop("The password is too similar to the %(verbose_name)s."),
     gettext_noop("You must type the same password each time."),
 )

@@ -1,6 +1,7 @@
 """What every request meets: the language of the person, and the answers to a refusal."""
 
 from django.conf import settings
+from django.contrib.auth import get_user
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.http.response import HttpResponseRedirectBase
@@ -25,7 +26,8 @@ class LanguageMiddleware(MiddlewareMixin):
 
     def process_request(self, request: HttpRequest) -> None:
         """Turn the page to the language before the view runs."""
-        person = request.user
+        # The person and not a lazy stand-in for them: the frame of every write asks for its type.
+        person = request.user = get_user(request)
         wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         if isinstance(person, Person):
             wanted = person.language

@@ -1,0 +1,117 @@
+"""Read a version, make its PDF, draw its pages: three jobs, each within the limits of a job."""
+
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from docs_mgmt.files.kinds import kind_of
+from docs_mgmt.files.page_words import words_by_page
+from docs_mgmt.files.pictures import pages_in, picture_pages
+from docs_mgmt.files.reading import read
+from docs_mgmt.files.refusals import FileRefusedError
+from docs_mgmt.files.rendering import render
+from docs_mgmt.files.store import Stored, path_of, put_path
+from docs_mgmt.later import later
+from docs_mgmt.models import Version
+from docs_mgmt.queries.system import rendition_by_version, version_by_id
+from docs_mgmt.rules.paging import page_starts
+from docs_mgmt.rules.refusals import Kind, Refusal
+from docs_mgmt.rules.words import MadeBy, ReadingState
+from docs_mgmt.writes.record_reading import (
+    PdfFacts,
+    PictureFacts,
+    TextFacts,
+    begin_reading,
+    record_no_rendition,
+    record_page_starts,
+    record_pictures,
+    record_refusal,
+    record_rendition,
+    record_text,
+)
+
+#: A file that kills its worker so often is given up.
+TRIES = 3
+
+
+def read_version(pk: int) -> None:
+    """Read the text of a version, or write down why not; then its PDF is made."""
+    version = version_by_id(pk)
+    if version is None or version.text.state is not ReadingState.WAITING:
+        return
+    if begin_reading(version) > TRIES:
+        record_refusal(version, reason=Refusal.UNREADABLE, facts={})
+        return
+    try:
+        kind = kind_of(path_of(version.sha256), version.name)
+        reading = read(path_of(version.sha256), kind, version.name)
+    except FileRefusedError as error:
+        record_refusal(version, reason=error.reason, facts=error.facts)
+        return
+    record_text(
+        version,
+        TextFacts(
+            kind=kind.value,
+            paragraphs=reading.paragraphs,
+            page_starts=reading.page_starts,
+            characters=reading.characters,
+            has_text=reading.has_text,
+        ),
+    )
+    later("docs_mgmt.jobs.reading.render_version", pk)
+
+
+def render_version(pk: int) -> None:
+    """Give the version its one PDF: the file itself, the officer's, or one made by LibreOffice."""
+    version = version_by_id(pk)
+    if version is None or version.text.state is not ReadingState.READ:
+        return
+    if rendition_by_version(pk) is None:
+        try:
+            facts = _pdf_of(version)
+        except FileRefusedError as error:
+            record_no_rendition(version, reason=error.reason)
+            return
+        record_rendition(version, facts)
+    later("docs_mgmt.jobs.reading.draw_version", pk)
+
+
+def _pdf_of(version: Version) -> PdfFacts:
+    if version.text.kind == Kind.PDF:
+        return _facts(Stored(version.sha256, version.size), MadeBy.SOURCE)
+    if version.supplied_sha256:
+        path = path_of(version.supplied_sha256)
+        if kind_of(path, "supplied.pdf") is not Kind.PDF:
+            raise FileRefusedError(Refusal.NOT_CONVERTED)
+        return _facts(Stored(version.supplied_sha256, path.stat().st_size), MadeBy.SUPPLIED)
+    made = render(path_of(version.sha256), version.name)
+    try:
+        return _facts(put_path(made), MadeBy.LIBREOFFICE)
+    finally:
+        made.unlink(missing_ok=True)
+
+
+def _facts(stored: Stored, made_by: MadeBy) -> PdfFacts:
+    pages = pages_in(path_of(stored.sha256))
+    return PdfFacts(sha256=stored.sha256, size=stored.size, pages=pages, made_by=made_by)
+
+
+def draw_version(pk: int) -> None:
+    """Draw the pages of the PDF, and find out which paragraph stands on which page."""
+    rendition = rendition_by_version(pk)
+    version = version_by_id(pk)
+    if rendition is None or version is None or rendition.pictures.exists():
+        return
+    pdf = path_of(rendition.sha256)
+    try:
+        if not version.text.page_starts:
+            record_page_starts(version, page_starts(version.text.paragraphs, words_by_page(pdf)))
+        with tempfile.TemporaryDirectory(prefix="pages-", dir=settings.TMP_DIR) as folder:
+            pictures = [
+                PictureFacts(image.page, put_path(image.path).sha256, image.width, image.height)
+                for image in picture_pages(pdf, Path(folder))
+            ]
+    except FileRefusedError:
+        return  # the PDF itself can still be opened; `verify` names versions without pictures
+    record_pictures(rendition, pictures)

@@ -1,0 +1,32 @@
+"""The words of the flow and of the office as the screen says them."""
+
+from enum import StrEnum
+
+from django.utils.functional import Promise
+
+from docs_mgmt.labels.flow import DEEDS, OBSTACLES, PARTS_CHANGED, PATHS, STAGES, STANDINGS, STEPS
+from docs_mgmt.labels.words import WORDS
+from docs_mgmt.rules.flow import Deed, Obstacle, Path, Stage, Standing, Step
+
+_LABELS: dict[type[StrEnum], dict[StrEnum, Promise]] = {
+    Stage: dict(STAGES),
+    Step: dict(STEPS),
+    Deed: dict(DEEDS),
+    Path: dict(PATHS),
+    Standing: dict(STANDINGS),
+    Obstacle: dict(OBSTACLES),
+    **WORDS,
+}
+
+
+def label_of(word: StrEnum) -> Promise:
+    """Give the words with which the screen shows a word of the code."""
+    return _LABELS[type(word)][word]
+
+
+def label_of_part(part: str) -> Promise:
+    """Name a part of what was shown for approval, for the sentence that says what changed."""
+    return PARTS_CHANGED[part]
+
+
+__all__ = ["label_of", "label_of_part"]

@@ -1,0 +1,1 @@
+"""What the records desk keeps: series, register, paper, seals, dispatches."""

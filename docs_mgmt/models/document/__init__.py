@@ -1,0 +1,1 @@
+"""The document, its versions and files, and what is said about them."""

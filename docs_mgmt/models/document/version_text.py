@@ -1,0 +1,31 @@
+"""The text of a version, or the reason why it has none."""
+
+from django.db import models
+
+from docs_mgmt.models.document.version import Version
+from docs_mgmt.models.words import WordField
+from docs_mgmt.rules.words import ReadingState
+
+
+class VersionText(models.Model):
+    """What the worker read in a version; waiting until it has tried."""
+
+    version = models.OneToOneField(Version, models.CASCADE, related_name="text")
+    state = WordField(ReadingState, default=ReadingState.WAITING)
+    #: How often a worker began; a file that kills its reader is given up after three.
+    attempts = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(max_length=10, blank=True)
+    paragraphs = models.JSONField(default=list, blank=True)
+    #: The first paragraph of each page: the file's own pages (PDF), or the rendition's.
+    page_starts = models.JSONField(default=list, blank=True)
+    characters = models.PositiveIntegerField(default=0)
+    has_text = models.BooleanField(default=False)
+    #: Why the file was refused (rules/refusals.py) and the facts for its sentence.
+    refusal = models.CharField(max_length=40, blank=True)
+    refusal_facts = models.JSONField(default=dict, blank=True)
+    #: Why the version has no PDF, if making one failed (rules/refusals.py).
+    no_rendition = models.CharField(max_length=40, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.state}"

@@ -1,0 +1,1 @@
+"""What the house remembers: history, rights, outbox, live events, uploads and reads."""

@@ -1,0 +1,1 @@
+"""Agencies, their units and desks, and the people who hold posts in them."""

@@ -1,0 +1,89 @@
+"""The register of outgoing documents, its series, and what a line of the book says."""
+
+from django.db.models import Q, QuerySet
+
+from docs_mgmt.models import Agency, Document, NumberingScheme, Person, RegisterEntry
+from docs_mgmt.permissions import posts_in
+from docs_mgmt.rules.numbering import ADMIN, series_key
+from docs_mgmt.rules.words import EntryState, Role, SchemeKind
+
+#: Who reads the book of an agency.
+READERS = (Role.CLERK, Role.LEADER, Role.ARCHIVIST, Role.FORM_CHECKER)
+
+
+def scheme_of(agency: Agency, year: int) -> NumberingScheme | None:
+    """The scheme of the year; without a new one the last one goes on when the year turns."""
+    return (
+        NumberingScheme.objects.filter(agency=agency, year__lte=year)
+        .prefetch_related("rows__type")
+        .order_by("-year")
+        .first()
+    )
+
+
+def series_name(document: Document, scheme: NumberingScheme) -> str:
+    """The key of the series that the document takes its number from; it follows from the document."""
+    if document.body_id is not None:
+        return f"COUNCIL:{document.body_id}"
+    own = {row.type.key: row.key for row in scheme.rows.all()}
+    return series_key(scheme.kind, document.type.key, own)
+
+
+def next_number(document: Document, year: int) -> int | None:
+    """The number that the document would get now; it is given when the button is pressed."""
+    scheme = scheme_of(document.agency, year)
+    if scheme is None:
+        return None
+    key = series_name(document, scheme)
+    row = document.agency.series.filter(year=year, key=key).first()
+    return (row.last_number if row else 0) + 1
+
+
+def lines_of_book(document: Document) -> dict[str, str | int]:
+    """What the book says of the document, as it is now (Phụ lục IV, sổ đăng ký văn bản đi)."""
+    signatory = document.signatories.select_related("person", "outsider").order_by("order").first()
+    recipients = list(document.recipients.all())
+    return {
+        "type_and_title": f"{document.type.name} {document.title}",
+        "signer": str(signatory) if signatory else "",
+        "recipients": "\n".join(recipient.words for recipient in recipients),
+        "keeper": f"VT, {document.unit.code}",
+        "copies": sum(recipient.copies for recipient in recipients),
+    }
+
+
+def agencies_whose_book(reader: Person) -> QuerySet[Agency]:
+    """The agencies whose register the reader may read."""
+    readable = [
+        agency.pk
+        for agency in Agency.objects.all()
+        if posts_in(agency).filter(person=reader, position__roles__role__in=READERS).exists()
+    ]
+    return Agency.objects.filter(pk__in=readable)
+
+
+def register_seen_by(reader: Person, agency: Agency, year: int) -> QuerySet[RegisterEntry]:
+    """The lines of the agency's book of a year, in the order of the book."""
+    if not agencies_whose_book(reader).filter(pk=agency.pk).exists():
+        return RegisterEntry.objects.none()
+    return (
+        RegisterEntry.objects.filter(agency=agency, year=year)
+        .select_related("series", "document", "document__type")
+        .order_by("series__key", "number", "suffix")
+    )
+
+
+def entry_of(document: Document) -> RegisterEntry | None:
+    """The document's live number, if it has one."""
+    return RegisterEntry.objects.filter(document=document, state=EntryState.TAKEN).first()
+
+
+def series_keys(agency: Agency, year: int) -> list[str]:
+    """The series of the agency's book in a year; ADMIN, the common one, comes last."""
+    keys = set(agency.series.filter(Q(year=year)).values_list("key", flat=True))
+    return sorted(keys, key=lambda key: (key == ADMIN, key))
+
+
+def is_single(scheme: NumberingScheme) -> bool:
+    """Whether one series serves all types."""
+    return scheme.kind is SchemeKind.SINGLE

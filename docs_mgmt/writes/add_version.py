@@ -1,0 +1,28 @@
+"""Put a new version of the text in; the ones before stay as they are."""
+
+from docs_mgmt.models import Document, Person, Version
+from docs_mgmt.permissions import may_edit
+from docs_mgmt.rules.flow import Deed, Stage, StepNotAllowedError
+from docs_mgmt.writes._frame import changing
+from docs_mgmt.writes._versions import NewFiles, put_version
+
+
+def add_version(
+    document: Document, files: NewFiles, *, note: str, actor: Person, token: str
+) -> Version:
+    """Add the next version while the document is a draft; what was approved before is void by then.
+
+    Raises StepNotAllowedError outside DRAFTED (NĐ 30/2020, Đ11.2: the text goes back first).
+    """
+    with changing(
+        document,
+        actor=actor,
+        deed=Deed.ADD_VERSION,
+        may=lambda row: may_edit(actor, row),
+        token=token,
+    ) as change:
+        if change.subject.stage is not Stage.DRAFTED:
+            raise StepNotAllowedError(Deed.ADD_VERSION, change.subject.stage)
+        version = put_version(change.subject, files, author=actor, note=note)
+        change.note(version=version.number, sha256=version.sha256, text=note)
+    return version

@@ -1,0 +1,131 @@
+"""Write down what the worker read in a version, and the PDF and pictures that it made."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from docs_mgmt.clock import now
+from docs_mgmt.models import PagePicture, Rendition, Version, VersionText
+from docs_mgmt.rules.flow import Deed
+from docs_mgmt.rules.words import MadeBy, ReadingState
+from docs_mgmt.writes._frame import changing
+
+
+@dataclass(frozen=True)
+class TextFacts:
+    """What stands in a version: its paragraphs, and where its pages begin (PDF only)."""
+
+    kind: str
+    paragraphs: Sequence[str]
+    page_starts: Sequence[int]
+    characters: int
+    has_text: bool
+
+
+@dataclass(frozen=True)
+class PictureFacts:
+    """One page picture, stored by its hash; pixels."""
+
+    page: int
+    sha256: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class PdfFacts:
+    """A stored PDF and where it comes from."""
+
+    sha256: str
+    size: int
+    pages: int
+    made_by: MadeBy
+
+
+def begin_reading(version: Version) -> int:
+    """Count one more try on the row that waits; a file that kills its reader is given up."""
+    text, _made = VersionText.objects.get_or_create(version=version)
+    text.attempts += 1
+    text.save(update_fields=["attempts"])
+    return text.attempts
+
+
+def record_text(version: Version, facts: TextFacts) -> None:
+    """Keep the text that the worker read."""
+    with changing(version, actor=None, deed=Deed.READ, may=_the_system_may) as change:
+        VersionText.objects.filter(version=version).update(
+            state=ReadingState.READ,
+            kind=facts.kind,
+            paragraphs=list(facts.paragraphs),
+            page_starts=list(facts.page_starts),
+            characters=facts.characters,
+            has_text=facts.has_text,
+            refusal="",
+            refusal_facts={},
+            read_at=now(),
+        )
+        change.note(kind=facts.kind, characters=facts.characters)
+
+
+def record_refusal(
+    version: Version, *, reason: str, facts: dict[str, object], kind: str = ""
+) -> None:
+    """Keep the reason why the file cannot be read; its bytes stay."""
+    with changing(version, actor=None, deed=Deed.READ, may=_the_system_may) as change:
+        VersionText.objects.filter(version=version).update(
+            state=ReadingState.REFUSED,
+            kind=kind,
+            refusal=reason,
+            refusal_facts=facts,
+            read_at=now(),
+        )
+        change.note(refusal=reason)
+
+
+def record_rendition(version: Version, facts: PdfFacts) -> Rendition:
+    """Keep the version's one PDF; a second one is never made in silence."""
+    with changing(version, actor=None, deed=Deed.RENDER, may=_the_system_may) as change:
+        rendition, made = Rendition.objects.get_or_create(
+            version=version,
+            defaults={
+                "sha256": facts.sha256,
+                "size": facts.size,
+                "pages": facts.pages,
+                "made_by": facts.made_by,
+                "made_at": now(),
+            },
+        )
+        if made:
+            change.note(sha256=facts.sha256, pages=facts.pages, made_by=str(facts.made_by))
+    return rendition
+
+
+def record_pictures(rendition: Rendition, pictures: Iterable[PictureFacts]) -> None:
+    """Keep the pictures of the pages."""
+    with changing(rendition.version, actor=None, deed=Deed.RENDER, may=_the_system_may) as change:
+        rendition.pictures.all().delete()
+        rows = [
+            PagePicture(
+                rendition=rendition, page=p.page, sha256=p.sha256, width=p.width, height=p.height
+            )
+            for p in pictures
+        ]
+        PagePicture.objects.bulk_create(rows)
+        change.note(pictures=len(rows))
+
+
+def _the_system_may(_version: Version) -> bool:
+    return True
+
+
+def record_no_rendition(version: Version, *, reason: str) -> None:
+    """Keep the reason why no PDF could be made; the officer may supply one."""
+    with changing(version, actor=None, deed=Deed.RENDER, may=_the_system_may) as change:
+        VersionText.objects.filter(version=version).update(no_rendition=reason)
+        change.note(refusal=reason)
+
+
+def record_page_starts(version: Version, starts: Sequence[int]) -> None:
+    """Keep where the pages of the PDF begin in the text, so that a hit opens at its page."""
+    with changing(version, actor=None, deed=Deed.RENDER, may=_the_system_may) as change:
+        VersionText.objects.filter(version=version).update(page_starts=list(starts))
+        change.note(page_starts=len(starts))

@@ -1,0 +1,25 @@
+"""The server's entry: pages over HTTP, live news over one WebSocket a tab."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "office.settings")
+
+from django.core.asgi import get_asgi_application
+
+_http = get_asgi_application()
+
+from channels.auth import AuthMiddlewareStack  # noqa: E402 -- needs the apps to be loaded
+from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
+from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
+from django.urls import path  # noqa: E402
+
+from docs_mgmt.consumers import LiveConsumer  # noqa: E402
+
+application = ProtocolTypeRouter(
+    {
+        "http": _http,
+        "websocket": AllowedHostsOriginValidator(
+            AuthMiddlewareStack(URLRouter([path("live/", LiveConsumer.as_asgi())]))
+        ),
+    }
+)
