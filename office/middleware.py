@@ -34,7 +34,7 @@ class LanguageMiddleware(MiddlewareMixin):
         known = {code for code, _name in settings.LANGUAGES}
         language = wanted if wanted in known else settings.LANGUAGE_CODE
         translation.activate(language)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]  # as LocaleMiddleware does
+        request.LANGUAGE_CODE = language
 
 
 class RefusalMiddleware(MiddlewareMixin):

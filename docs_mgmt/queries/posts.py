@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from docs_mgmt.models import Assignment, Person
 from docs_mgmt.rules.words import Role
@@ -36,7 +36,7 @@ def posts_of(person: Person, on: date) -> tuple[Post, ...]:
             "position__agency_id",
             "position__agency__short_name",
             "position__agency__is_sample",
-            role=F("position__roles__role"),
+            "position__roles__role",
         )
     )
     posts: dict[int, Post] = {}

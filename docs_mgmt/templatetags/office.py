@@ -133,13 +133,16 @@ def due(deadline: date | None) -> SafeString:
 
 
 @register.inclusion_tag("partials/_field.html")
-def field(bound: BoundField, label: str = "", hint: str = "", **attrs: object) -> dict[str, object]:
+def field(
+    bound: BoundField, label: str = "", hint: str = "", **attrs: str | bool
+) -> dict[str, object]:
     """Show one field: its label, its hint, what is wrong with it, and the place to fill in."""
     widget = bound.field.widget
     is_choice = isinstance(widget, (RadioSelect, CheckboxSelectMultiple))
     is_tick = isinstance(widget, CheckboxInput)
     described = _described_by(bound, hint or str(bound.help_text))
-    given = {"class": _css_of(widget), **{key.replace("_", "-"): it for key, it in attrs.items()}}
+    given: dict[str, str | bool] = {"class": _css_of(widget)}
+    given |= {key.replace("_", "-"): value for key, value in attrs.items()}
     if bound.errors:
         given["aria-invalid"] = "true"
     if is_choice:
