@@ -1,0 +1,203 @@
+"""Files as offices and attackers make them, made small and at test time."""
+
+import io
+import struct
+import zipfile
+import zlib
+
+import pypdf
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STRICT_LINKS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+NAMES = (
+    f'xmlns:w="{WORD}" xmlns:r="{LINKS}"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml"'
+    ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+
+
+def p(text: str) -> str:
+    return f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+
+
+def part(tag: str, content: str) -> str:
+    return f'<?xml version="1.0" encoding="UTF-8"?><w:{tag} {NAMES}>{content}</w:{tag}>'
+
+
+def rels(*rows: tuple[str, str, bool], kind: str = LINKS) -> str:
+    written = "".join(
+        f'<Relationship Id="r{number}" Type="{kind}/{name}" Target="{target}"'
+        + (' TargetMode="External"/>' if outside else "/>")
+        for number, (name, target, outside) in enumerate(rows, start=1)
+    )
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<?xml version="1.0"?><Relationships xmlns="{package}">{written}</Relationships>'
+
+
+def word(
+    body: str = p("Kính gửi các đơn vị"),
+    *,
+    links: tuple[tuple[str, str, bool], ...] = (),
+    parts: dict[str, str | bytes] | None = None,
+    main: str = "word/document.xml",
+    main_type: str = MAIN,
+    document: str | None = None,
+    kind: str = LINKS,
+    compression: int = zipfile.ZIP_DEFLATED,
+) -> bytes:
+    """A Word file from its body; `links` are those of the main part, `parts` stand beside it."""
+    folder, _, name = main.rpartition("/")
+    types = "http://schemas.openxmlformats.org/package/2006/content-types"
+    every: dict[str, str | bytes] = {
+        "[Content_Types].xml": f'<Types xmlns="{types}">'
+        '<Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/{main}" ContentType="{main_type}"/></Types>',
+        "_rels/.rels": rels(("officeDocument", main, False), kind=kind),
+        main: document or part("document", f"<w:body>{body}</w:body>"),
+        f"{folder}/_rels/{name}.rels".lstrip("/"): rels(*links, kind=kind),
+        **(parts or {}),
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", compression) as archive:
+        for place, content in every.items():
+            archive.writestr(place, content)
+    return out.getvalue()
+
+
+def zipped(parts: dict[str, str | bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def streamed_word(body: str) -> bytes:
+    """A Word file written to a pipe: sizes follow the data, as some exporters do."""
+
+    class Pipe(io.RawIOBase):
+        def __init__(self) -> None:
+            self.data = bytearray()
+
+        def writable(self) -> bool:
+            return True
+
+        def write(self, data) -> int:
+            self.data += bytes(data)
+            return len(data)
+
+    pipe = Pipe()
+    with (
+        zipfile.ZipFile(io.BytesIO(word(body))) as source,
+        zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive,  # type: ignore[call-overload]
+    ):
+        for entry in source.infolist():
+            with archive.open(entry.filename, "w", force_zip64=True) as to:
+                to.write(source.read(entry))
+    return bytes(pipe.data)
+
+
+def old_word() -> bytes:
+    return OLE + "WordDocument".encode("utf-16-le").ljust(2048, b"\0")
+
+
+def locked_word() -> bytes:
+    return OLE + "EncryptedPackage".encode("utf-16-le").ljust(2048, b"\0")
+
+
+def macro_word() -> bytes:
+    return word(parts={"word/vbaProject.bin": b"\1" * 600})
+
+
+def word_with_macros_in_a_sheet() -> bytes:
+    sheet = zipped({"xl/vbaProject.bin": b"\1" * 600})
+    return word(parts={"word/embeddings/sheet1.xlsx": sheet})
+
+
+def laughing_word() -> bytes:
+    """A billion laughs: ten entities, each ten times the one before."""
+    lines = ['<!ENTITY a0 "ha">']
+    lines += [f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 11)]
+    bomb = f"<!DOCTYPE w:document [{''.join(lines)}]>"
+    return word(document=bomb + part("document", f"<w:body>{p('&a10;')}</w:body>"))
+
+
+def word_bomb() -> bytes:
+    return word("<w:p/>" + " " * (64 * 1024 * 1024))
+
+
+def word_with_a_false_size() -> bytes:
+    """The list of parts says a hundred bytes; there are more."""
+    data = bytearray(word(p("a" * 5000)))
+    place = data.rindex(b"PK\1\2", 0, data.rindex(b"word/document.xml"))
+    data[place + 24 : place + 28] = struct.pack("<I", 100)
+    return bytes(data)
+
+
+def deep_word() -> bytes:
+    return word("<w:sdt><w:sdtContent>" * 50_000 + p("đáy") + "</w:sdtContent></w:sdt>" * 50_000)
+
+
+def pdf(*pages: str, size: tuple[float, float] = A4) -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=size, invariant=True)
+    for text in pages:
+        for number, line in enumerate(text.splitlines()):
+            canvas.drawString(90, size[1] - 100 - 16 * number, line)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def locked_pdf(*, password: str = "bí mật", owner: str | None = None) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf("Noi dung")))
+    writer.encrypt(password, owner, algorithm="AES-256")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def flate_bomb(megabytes: int = 300) -> bytes:
+    """A PDF whose one page unpacks to hundreds of megabytes of drawing."""
+    packer = zlib.compressobj(9)
+    piece = b" " * (1024 * 1024)
+    stream = b"".join(packer.compress(piece) for _ in range(megabytes)) + packer.flush()
+    return raw_pdf(stream, b"/Filter /FlateDecode")
+
+
+def raw_pdf(content: bytes, extra: bytes = b"", page: bytes = b"") -> bytes:
+    bodies = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R "
+        + (page or b"/MediaBox [0 0 595 842]")
+        + b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1"
+        b" /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), extra, content),
+    ]
+    out, places = b"%PDF-1.5\n", []
+    for number, body in enumerate(bodies, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(out)
+    return out + b"xref\n0 5\n0000000000 65535 f \n" + table + end
+
+
+def scanned_pdf() -> bytes:
+    """A page that is one picture, as a scanner makes it."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (620, 877), (250, 248, 240)).save(out, "PDF", resolution=75)
+    return out.getvalue()
