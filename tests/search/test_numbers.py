@@ -106,7 +106,10 @@ def test_a_year_inside_is_part_of_the_number():
 
 
 def test_a_text_cites_numbers_in_capitals_only():
-    text = "Căn cứ Nghị định số 30/2020/NĐ-CP; Quyết định số 07 / QĐ - UBND, 3/4 số hộ, 24/7, và/hoặc 5/ban"
+    text = (
+        "Căn cứ Nghị định số 30/2020/NĐ-CP; Quyết định số 07 / QĐ - UBND, "
+        "3/4 số hộ, 24/7, và/hoặc 5/ban"
+    )
     assert list(numbers_cited(text)) == [
         Number(30, "", 2020, ("nđ", "cp")),
         Number(7, "", None, ("qđ", "ubnd")),

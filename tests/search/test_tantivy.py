@@ -12,18 +12,60 @@ from search.engines.tantivy import TantivyEngine
 from tests.search.shelf import an_entry, ask, found
 
 SHELF = [
-    an_entry(1, "Kế hoạch phân loại chất thải rắn sinh hoạt tại nguồn",
-             "Mỗi hộ gia đình phân loại rác thành ba nhóm. Căn cứ Quyết định số 07/QĐ-UBND.",
-             number="166/KH-UBND", kind="KH", unit="1", stage="ISSUED", issued=date(2025, 9, 18), year=2025),
-    an_entry(2, "Quyết định về việc bàn giao tài sản công", "Bàn giao trụ sở cho Ủy ban nhân dân phường.",
-             number="07/QĐ-UBND", kind="QĐ", unit="2", stage="ISSUED", issued=date(2026, 2, 1)),
-    an_entry(3, "Báo cáo họp giao ban tháng Hai", "Cuộc họp giao ban; ban giáo dục báo cáo.",
-             number="12/BC-UBND", kind="BC", unit="2", stage="ARCHIVED", issued=date(2026, 3, 1)),
-    an_entry(4, "Về việc bán giao thông phẩm", "Bán giáo trình cũ.", kind="CV", unit="1",
-             stage="DRAFTED", issued=None, year=None),
-    an_entry(5, "Nghị quyết phát triển kinh tế", "Nội dung.", number="45/2014/NQ-HĐND", kind="NQ",
-             year=2014, issued=date(2014, 7, 1), meta=("Hội đồng nhân dân", "Tạ Quốc Vỹ")),
-]  # fmt: skip
+    an_entry(
+        1,
+        "Kế hoạch phân loại chất thải rắn sinh hoạt tại nguồn",
+        "Mỗi hộ gia đình phân loại rác thành ba nhóm. Căn cứ Quyết định số 07/QĐ-UBND.",
+        number="166/KH-UBND",
+        kind="KH",
+        unit="1",
+        stage="ISSUED",
+        issued=date(2025, 9, 18),
+        year=2025,
+    ),
+    an_entry(
+        2,
+        "Quyết định về việc bàn giao tài sản công",
+        "Bàn giao trụ sở cho Ủy ban nhân dân phường.",
+        number="07/QĐ-UBND",
+        unit="2",
+        stage="ISSUED",
+        issued=date(2026, 2, 1),
+    ),
+    an_entry(
+        3,
+        "Báo cáo họp giao ban tháng Hai",
+        "Cuộc họp giao ban; ban giáo dục báo cáo.",
+        number="12/BC-UBND",
+        kind="BC",
+        unit="2",
+        stage="ARCHIVED",
+        issued=date(2026, 3, 1),
+    ),
+    an_entry(
+        4,
+        "Về việc bán giao thông phẩm",
+        "Bán giáo trình cũ.",
+        kind="CV",
+        unit="1",
+        stage="DRAFTED",
+        issued=None,
+        year=None,
+    ),
+    an_entry(
+        5,
+        "Nghị quyết phát triển kinh tế",
+        "Nội dung.",
+        number="45/2014/NQ-HĐND",
+        kind="NQ",
+        year=2014,
+        issued=date(2014, 7, 1),
+        meta=("Hội đồng nhân dân", "Tạ Quốc Vỹ"),
+    ),
+]
+SAME = ["bàn giao tài sản", "ủy ban nhân dân phường", "phân loại rác", "uỷ ban"]
+SEVEN = ["07/QĐ-UBND", "7/qđ-ubnd", "7/qd-ubnd", "quyết định số 7", "QĐ 7", "số 07", "7/2026"]
+NOBODY = ["08/QĐ-UBND", "07/KH-UBND", "quyết định số 8", "9999", "45/NQ-HĐND", "07/2020/QĐ-UBND"]
 
 
 @pytest.fixture

@@ -1,0 +1,82 @@
+"""Two small offices with an index of their own; documents come by the steps and writes."""
+
+from datetime import date
+from itertools import count
+
+import pytest
+
+from approvals.steps.draft import draft_document
+from docs_mgmt.models import (
+    Agency,
+    Assignment,
+    Document,
+    Person,
+    Position,
+    PositionRole,
+    Unit,
+    Upload,
+    Version,
+)
+from docs_mgmt.rules.particulars import Particulars
+from docs_mgmt.rules.words import Role
+from docs_mgmt.writes._versions import NewFiles
+from docs_mgmt.writes.record_reading import TextFacts, record_text
+
+_tokens = count(1)
+
+
+def a_unit(code: str, name: str) -> Unit:
+    agency = Agency.objects.create(
+        code=code,
+        name=f"Ủy ban nhân dân phường {code}",
+        short_name=f"UBND phường {code}",
+        place=code,
+        collective="ỦY BAN NHÂN DÂN",
+        head_title="CHỦ TỊCH",
+    )
+    return Unit.objects.create(agency=agency, code="KT", name=name)
+
+
+def an_officer(username: str, full_name: str, unit: Unit) -> Person:
+    person = Person.objects.create_user(username, full_name=full_name)
+    position = Position.objects.create(agency=unit.agency, title="Chuyên viên")
+    PositionRole.objects.create(position=position, role=Role.OFFICER)
+    Assignment.objects.create(person=person, position=position, unit=unit, starts=date(2020, 1, 1))
+    return person
+
+
+def draft(officer: Person, title: str, *paragraphs: str, kind: str = "KH", pages=()) -> Document:
+    """A draft of the officer, read by the worker."""
+    unit = officer.assignments.get().unit
+    upload = Upload.objects.create(person=officer, sha256="a" * 64, name="du-thao.docx", size=1)
+    document = draft_document(
+        Document(agency=unit.agency, unit=unit),
+        Particulars(type_key=kind, title=title),
+        NewFiles(upload),
+        actor=officer,
+        token=f"draft-{next(_tokens)}",
+    )
+    read(document.versions.get(), *paragraphs, pages=pages)
+    return document
+
+
+def read(version: Version, *paragraphs: str, pages=()) -> None:
+    characters = sum(map(len, paragraphs))
+    record_text(version, TextFacts("docx", paragraphs, pages, characters, bool(characters)))
+
+
+@pytest.fixture(autouse=True)
+def own_index(settings, tmp_path):
+    """Every test has an index of its own, and no language but its own."""
+    settings.INDEX_DIR = tmp_path / "index"
+    return settings.INDEX_DIR
+
+
+@pytest.fixture
+def linh_the_officer(db) -> Person:
+    return an_officer("linh", "Hồ Thị Nhật Linh", a_unit("hoa-minh", "Phòng Kinh tế"))
+
+
+@pytest.fixture
+def an_of_another_ward(db) -> Person:
+    return an_officer("an", "Lê Văn An", a_unit("hoa-an", "Phòng Văn hóa"))

@@ -1,0 +1,121 @@
+"""The page that finds: what it shows, what it says, and what it costs."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from search.jobs import drain_once
+from tests.search.conftest import draft
+
+TEXT = "Mỗi hộ gia đình tự phân loại rác thành ba nhóm trước khi giao cho đơn vị thu gom."
+
+
+@pytest.fixture
+def page(client, linh_the_officer):
+    client.force_login(linh_the_officer)
+
+    def ask(typed: str = "", **how: object) -> BeautifulSoup:
+        answer = client.get(reverse("search:find"), {"q": typed, **how})
+        assert answer.status_code == 200
+        return BeautifulSoup(answer.content, "html.parser")
+
+    return ask
+
+
+def said(soup: BeautifulSoup) -> str:
+    return " ".join(soup.select_one("#content").get_text(" ").split())
+
+
+def test_a_hit_shows_title_words_and_way(page, linh_the_officer):
+    document = draft(linh_the_officer, "Kế hoạch thu gom chất thải", TEXT, pages=[0])
+    drain_once()
+    soup = page("phan loai rac")
+    (hit,) = soup.select("article.hit")
+    assert hit.h3.a["href"] == f"{document.get_absolute_url()}?page=1#page-1"
+    assert hit.h3.a.get_text(strip=True) == "Kế hoạch thu gom chất thải"
+    assert [mark.text for mark in hit.select("mark")] == ["phân loại rác"]
+    assert "data-office-row" in hit.attrs
+    assert soup.h1.get_text(strip=True)[0] == "1"
+
+
+def test_what_was_typed_is_shown_as_text(page, linh_the_officer):
+    draft(linh_the_officer, "Kế hoạch <b>đậm</b>", "<script>alert(1)</script> rác")
+    drain_once()
+    soup = page("<script>rác</script>")
+    assert not soup.select("main script")
+    assert "<script>alert(1)" in said(page("rác"))
+
+
+def test_a_number_that_does_not_exist_is_said(page, linh_the_officer):
+    draft(linh_the_officer, "Kế hoạch", TEXT)
+    drain_once()
+    soup = page("08/QĐ-UBND")
+    assert soup.select("article.hit") == []
+    assert "08/QĐ-UBND" in soup.select_one(".note").get_text()
+    assert "words=1" in soup.select_one(".note a")["href"]
+
+
+def test_nothing_found_says_what_to_do_next(page, linh_the_officer):
+    draft(linh_the_officer, "Kế hoạch", TEXT)
+    drain_once()
+    assert page("thủy điện nhỏ").select_one(".empty p").get_text(strip=True)
+
+
+def test_lists_are_narrowed_by_links_that_can_be_kept(page, linh_the_officer):
+    draft(linh_the_officer, "Kế hoạch thu gom", TEXT)
+    draft(linh_the_officer, "Báo cáo thu gom", TEXT, kind="BC")
+    drain_once()
+    soup = page("thu gom", kind="BC", sort="newest")
+    assert len(soup.select("article.hit")) == 1
+    assert soup.select_one("#kind-BC").has_attr("checked")
+    assert soup.select_one("#kind-KH") is not None
+    assert len(page("thu gom", kind="nonsense", year="x", page="-3").select("article.hit")) == 2
+
+
+def test_pages_follow(page, linh_the_officer):
+    for at in range(23):
+        draft(linh_the_officer, f"Kế hoạch thu gom lần {at}", TEXT)
+    drain_once()
+    first, second = page("thu gom"), page("thu gom", page="2")
+    assert len(first.select("article.hit")) == 20
+    assert len(second.select("article.hit")) == 3
+    assert "page=2" in first.select_one("a[rel=next]")["href"]
+    assert second.select_one("a[rel=next]") is None
+
+
+def test_without_an_index_the_page_says_so(page, linh_the_officer):
+    draft(linh_the_officer, "Kế hoạch", TEXT)
+    soup = page("thu gom")
+    assert soup.select_one(".empty b").get_text(strip=True)
+    assert "2" in soup.select_one(".empty p").get_text()
+
+
+def test_a_list_costs_the_same_for_one_and_for_three(page, client, linh_the_officer):
+    def cost() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            page("thu gom")
+        return len(queries)
+
+    draft(linh_the_officer, "Kế hoạch thu gom 1", TEXT)
+    drain_once()
+    cost()
+    one = cost()
+    for at in (2, 3):
+        draft(linh_the_officer, f"Kế hoạch thu gom {at}", TEXT)
+    drain_once()
+    assert cost() == one <= 10
+
+
+def test_a_stranger_is_sent_to_the_door(client, db):
+    answer = client.get(reverse("search:find"), {"q": "rác"})
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(reverse("account_login"))
+
+
+def test_a_question_too_long_is_refused_with_a_sentence(page):
+    soup = page("rác " * 400)
+    assert soup.select_one("[role=alert]").get_text(strip=True)
