@@ -14,6 +14,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 RUNTIME = "requirements.lock"
 DEVELOPMENT = "requirements-dev.lock"
+#: The same pins and more: whoever has the one has the other.
+HOLDS_ALSO = {DEVELOPMENT: (RUNTIME,)}
 NEWER_PYTHONS = ("python3.14", "python3.13", "python3.12", "python3.11")
 NO_VENV = """\
 This Python cannot make a virtual environment: its module ensurepip is missing.
@@ -44,13 +46,24 @@ def prepare_environment(*locks: str) -> None:
     if not is_sound():
         make_environment()
     for lock in locks:
-        stamp = VENV / f".installed-{lock}"
-        wanted = hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
-        if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
-            continue
-        print(f"Installing {lock} into .venv (once; about a minute) …", flush=True)
-        install(lock)
-        stamp.write_text(wanted, encoding="utf-8")
+        if not _is_installed(lock):
+            print(f"Installing {lock} into .venv (once; about a minute) …", flush=True)
+            install(lock)
+            for name in (lock, *HOLDS_ALSO.get(lock, ())):
+                _stamp(name).write_text(_fingerprint(name), encoding="utf-8")
+
+
+def _stamp(lock: str) -> Path:
+    return VENV / f".installed-{lock}"
+
+
+def _fingerprint(lock: str) -> str:
+    return hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
+
+
+def _is_installed(lock: str) -> bool:
+    stamp = _stamp(lock)
+    return stamp.exists() and stamp.read_text(encoding="utf-8") == _fingerprint(lock)
 
 
 def is_sound() -> bool:

@@ -1,0 +1,1 @@
+"""Tests of what an administrator runs: on real installations, by the real commands."""
