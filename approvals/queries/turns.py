@@ -41,17 +41,22 @@ def route_of(document: Document) -> Route | None:
     return fits.order_by(F("unit").desc(nulls_last=True), F("type").desc(nulls_last=True)).first()
 
 
-def planned_turns(document: Document) -> list[tuple[CheckKind, int | None]]:
-    """Whose turns would follow a submit now: (kind, person); None where nobody is left."""
+def planned_turns(
+    document: Document, *, signer: int | None = None
+) -> list[tuple[CheckKind, int | None]]:
+    """Whose turns would follow a submit now: (kind, person); None where nobody is left.
+
+    A document that is not written down yet is told who would sign it.
+    """
     route = route_of(document)
     if route is None:
         return []
     legs = RouteLeg.objects.filter(route=route).order_by("order")
-    return [(leg.kind, _holder(leg, document)) for leg in legs]
+    who = signer if document.pk is None else _signer_of(document)
+    return [(leg.kind, _holder(leg, document, who)) for leg in legs]
 
 
-def _holder(leg: RouteLeg, document: Document) -> int | None:
-    signer = _signer_of(document)
+def _holder(leg: RouteLeg, document: Document, signer: int | None) -> int | None:
     if leg.kind is CheckKind.APPROVAL:
         return signer if signer != document.drafter_id else None
     if leg.person_id is not None and leg.person_id != document.drafter_id:
