@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from datetime import datetime, time
 from pathlib import Path
 
+from docx.document import Document
+
 from scripts.letters.people import HOA_MINH, TAN_LAP, Agency
 from scripts.letters.sheet import set_sheet
 from scripts.letters.texts import Letter, read_letter
@@ -16,7 +18,7 @@ from scripts.letters.texts import Letter, read_letter
 TEXTS = Path(__file__).parent / "texts"
 DEMO = Path(__file__).parents[2] / "office" / "demo"
 SETS: dict[str, Agency] = {"archive": HOA_MINH, "drafts": HOA_MINH, "second_ward": TAN_LAP}
-NEEDLESS = ("docProps/thumbnail.jpeg", "word/stylesWithEffects.xml", "customXml/")
+NEEDLESS = ("/thumbnail", "/stylesWithEffects", "/customXml", "/numbering")
 
 
 def read_set(name: str) -> list[Letter]:
@@ -32,6 +34,7 @@ def write_docx(letter: Letter, target: Path) -> bool:
     core.author = core.last_modified_by = letter.agency.name
     core.title, core.comments, core.language = letter.head["title"], "", "vi-VN"
     core.created = core.modified = datetime.combine(letter.date, time(8))
+    _drop_needless_parts(document)
     raw = io.BytesIO()
     document.save(raw)
     packed = _pack_evenly(raw)
@@ -41,34 +44,24 @@ def write_docx(letter: Letter, target: Path) -> bool:
     return True
 
 
+def _drop_needless_parts(document: Document) -> None:
+    """Leaves out what python-docx's template carries along and no letter uses."""
+    for relations in (document.part.rels, document.part.package.rels):
+        for key, relation in list(relations.items()):
+            if relation.reltype.endswith(NEEDLESS):
+                del relations[key]
+
+
 def _pack_evenly(raw: io.BytesIO) -> bytes:
-    """The same zip without needless parts, in a fixed order and with a fixed time."""
+    """The same zip in the same order and with a fixed time."""
     packed = io.BytesIO()
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            if name.startswith(NEEDLESS):
-                continue
             part = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
             part.compress_type = zipfile.ZIP_DEFLATED
             part.external_attr = 0o644 << 16
-            content = old.read(name)
-            if name.endswith(".rels"):
-                content = _without_needless_links(content)
-            new.writestr(part, content, compresslevel=9)
+            new.writestr(part, old.read(name), compresslevel=9)
     return packed.getvalue()
-
-
-def _without_needless_links(content: bytes) -> bytes:
-    head, *links = content.split(b"<Relationship ")
-    kept = [
-        link
-        for link in links
-        if not any(part.split("/")[0].encode() in link for part in NEEDLESS if "custom" in part)
-        and b"thumbnail" not in link
-        and b"stylesWithEffects" not in link
-    ]
-    whole = b"<Relationship ".join([head, *kept])
-    return whole if whole.endswith(b"</Relationships>") else whole + b"</Relationships>"
 
 
 def render(sources: Iterable[Path], folder: Path) -> None:

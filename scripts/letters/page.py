@@ -10,6 +10,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
@@ -20,6 +21,7 @@ from docx.text.paragraph import Paragraph
 from scripts.letters import measures as m
 
 FACE = "Times New Roman"
+SCRIPTS = ("ascii", "hAnsi", "cs", "eastAsia")
 ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -30,28 +32,34 @@ ALIGN = {
 
 def set_face(document: Document) -> None:
     """Times New Roman everywhere, for every script, and Vietnamese as the language."""
+    _keep_few_styles(document)
     styles = document.styles.element
-    for style in list(styles.findall(qn("w:style"))):
-        if style.get(qn("w:styleId")) not in {"Normal", "Header", "TableNormal", "NoList"}:
-            styles.remove(style)
-    latent = styles.find(qn("w:latentStyles"))
-    if latent is not None:
-        styles.remove(latent)
     for fonts in styles.iter(qn("w:rFonts")):
         fonts.attrib.clear()
-        for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        for script in SCRIPTS:
             fonts.set(qn(f"w:{script}"), FACE)
     for language in styles.iter(qn("w:lang")):
         language.set(qn("w:val"), "vi-VN")
     normal = document.styles["Normal"]
     assert isinstance(normal, ParagraphStyle)
-    normal.font.name = FACE
     normal.font.size = Pt(14)
     fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
-    for script in ("cs", "eastAsia"):
+    for script in SCRIPTS:
         fonts.set(qn(f"w:{script}"), FACE)
     normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.space_before = Pt(0)
+
+
+def _keep_few_styles(document: Document) -> None:
+    """Takes out the styles of python-docx's template that no letter uses."""
+    styles = document.styles.element
+    for style in list(styles.findall(qn("w:style"))):
+        if style.get(qn("w:styleId")) not in {"Normal", "Header", "TableNormal", "NoList"}:
+            styles.remove(style)
+        for link in style.findall(qn("w:link")):
+            style.remove(link)
+    for latent in styles.findall(qn("w:latentStyles")):
+        styles.remove(latent)
 
 
 def add_run(
@@ -163,7 +171,7 @@ def _lay_out(table: Table, widths: Sequence[float], margin: float) -> None:
         edge.set(qn("w:w"), str(round(margin * 56.7)))
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
-    table._tbl.tblPr.append(margins)
+    _put_in_order(table, margins, "w:tblLook")
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
         for cell in column.cells:
@@ -177,7 +185,11 @@ def _draw_lines(table: Table) -> None:
         for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "000000")):
             edge.set(qn(f"w:{name}"), value)
         borders.append(edge)
-    table._tbl.tblPr.insert(len(table._tbl.tblPr) - 1, borders)
+    _put_in_order(table, borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+
+
+def _put_in_order(table: Table, element: BaseOxmlElement, *followers: str) -> None:
+    table._tbl.tblPr.insert_element_before(element, *followers)
 
 
 def _stay_whole(table: Table) -> None:

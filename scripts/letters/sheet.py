@@ -4,7 +4,7 @@ from itertools import groupby
 
 import docx
 from docx.document import Document
-from docx.shared import Mm, Pt
+from docx.shared import Mm
 
 from scripts.letters import measures as m
 from scripts.letters import page
@@ -134,6 +134,7 @@ def _set_line(document: Document, line: str) -> None:
         page.add_run(paragraph, f"Điều {number}. ", bold=True)
         titled = not rest.endswith((".", ":", ";"))
         page.write(paragraph, rest, bold=titled, align="both")
+        form.keep_with_next = titled or None
     else:
         page.write(paragraph, line, align="both")
 
@@ -211,4 +212,3 @@ def _set_annex(document: Document, letter: Letter, annex: Annex, order: str) -> 
     page.space(document.add_paragraph(), line=0.5)
     _set_lines(document, list(annex.lines))
     document.paragraphs[-1].paragraph_format.keep_with_next = False
-    document.paragraphs[-1].paragraph_format.line_spacing = Pt(14)
