@@ -1,5 +1,6 @@
 """The posts that a person holds on a day: title, unit or desk, agency, roles."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,3 +46,15 @@ def posts_of(person: Person, on: date) -> tuple[Post, ...]:
         roles = before | {Role(role)} if role else before
         posts[pk] = Post(title, unit or desk or "", agency_id, agency, is_sample, roles)
     return tuple(posts.values())
+
+
+def titles_of(people: Iterable[int], on: date) -> dict[int, str]:
+    """The first title of each person on that day, for «Deputy Chair Tạ Quốc Vỹ»; one query."""
+    rows = (
+        Assignment.objects.filter(
+            Q(ends__isnull=True) | Q(ends__gte=on), person__in=set(people), starts__lte=on
+        )
+        .order_by("position__rank", "-id")
+        .values_list("person_id", "position__title")
+    )
+    return dict(rows)
