@@ -111,8 +111,8 @@ class RoleBackend(BaseBackend):
     CONFIGURED: ClassVar[frozenset[str]] = frozenset(
         {
             "agency", "unit", "desk", "body", "position", "positionrole", "person", "assignment",
-            "delegation", "correspondent", "documenttype", "numberingscheme", "numberingrow",
-            "dossierplan", "dossierplanitem", "retentionrule", "route", "routestage",
+            "delegation", "correspondent", "documenttype", "numberingscheme", "schemerow", "seal",
+            "dossierplan", "retentionrule", "route", "routeleg",
         }
     )  # fmt: skip
 
