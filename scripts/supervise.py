@@ -65,15 +65,13 @@ class _Stop(Exception):  # noqa: N818 -- no error: someone asked to stop
 
 
 def supervise(services: list[Service], *, cwd: Path, address: tuple[str, int], ready: str) -> int:
-    """Run the services until one ends or someone stops them; give the exit code."""
+    """Run the services until one ends or someone stops them; the first one listens at `address`."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _ask_to_stop)
     watch = selectors.DefaultSelector()
     try:
-        for service in services:
-            service.start(cwd)
-            watch.register(service.process.stdout, selectors.EVENT_READ, service)
-        return _run(services, watch, address, ready)
+        _start(services[:1], watch, cwd)
+        return _run(services, watch, cwd=cwd, address=address, ready=ready)
     except _Stop:
         print("\nStopping …", flush=True)
         return 0
@@ -87,20 +85,30 @@ def _ask_to_stop(*_: object) -> None:
     raise _Stop
 
 
+def _start(services: list[Service], watch: selectors.BaseSelector, cwd: Path) -> None:
+    for service in services:
+        service.start(cwd)
+        watch.register(service.process.stdout, selectors.EVENT_READ, service)
+
+
 def _run(
     services: list[Service],
     watch: selectors.BaseSelector,
+    *,
+    cwd: Path,
     address: tuple[str, int],
     ready: str,
 ) -> int:
+    """Greet once the first service answers; the others start then, so that it has the machine."""
     greeted = False
     while True:
         _listen(services, watch, seconds=0.5 if greeted else 0.05)
         if not greeted and _answers(address):
             greeted = True
             print(f"\n{ready}\n", flush=True)
+            _start(services[1:], watch, cwd)
         for service in services:
-            code = service.process.poll()
+            code = service.process.poll() if service.process else None
             if code is not None:
                 print(f"\n{service.name} ended by itself ({_told(code)}); the others stop too.")
                 return code if code > 0 else 1
