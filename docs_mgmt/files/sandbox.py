@@ -131,7 +131,6 @@ def _environment(mark: str, folder: Path) -> dict[str, str]:
         "PATH": os.environ.get("PATH", os.defpath),
         _MARK: mark,
         "PYTHONPATH": str(_ROOT),
-        "PYTHONDONTWRITEBYTECODE": "1",
         "HOME": str(folder),
         "TMPDIR": str(folder),
         "LC_ALL": "C.UTF-8",

@@ -16,6 +16,13 @@ def words_of(path) -> tuple[str, ...]:
     return reading.read(path, Kind.DOCX, "a.docx").paragraphs
 
 
+def ending_of(path, kind) -> tuple[str, ...] | Refusal:
+    try:
+        return reading.read(path, kind, "a").paragraphs
+    except FileRefusedError as error:
+        return error.reason
+
+
 BOX = f"<w:txbxContent>{p('Trong khung')}</w:txbxContent>"
 TWICE_DRAWN = (
     '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><wps:txbx>'
@@ -82,7 +89,7 @@ def run(text: str) -> str:
             ("hiện",),
         ),
         ("<w:p><m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath></w:p>", ("x+1",)),
-        (p("hoa\u0323 c\u0300ng\xa0 đi\u0300nh"), ("họa c\u0300ng đình",)),
+        (p("hoa\u0323 c\u0300ng\xa0 đi\u0300nh"), ("hoạ c\u0300ng đình",)),
     ],
     ids=range(14),
 )
@@ -170,18 +177,7 @@ def test_a_file_without_letters_has_no_text(file):
 
 
 def test_a_deep_file_ends_well(file):
-    path = file(hostile.deep_word())
-    try:
-        assert words_of(path) in ((), ("đáy",))
-    except FileRefusedError as error:
-        assert error.reason in {Refusal.BROKEN, Refusal.UNREADABLE}
-
-
-def test_a_file_too_large_for_the_memory_ends_well(file):
-    with pytest.raises(FileRefusedError) as refused:
-        words_of(file(hostile.heavy_word()))
-    assert refused.value.reason in {Refusal.TOO_HEAVY, Refusal.BROKEN, Refusal.TOO_SLOW}
-    assert words_of(file(hostile.word())) == ("Kính gửi các đơn vị",)
+    assert ending_of(file(hostile.deep_word()), Kind.DOCX) in {(), Refusal.BROKEN}
 
 
 def test_a_pdf_is_read_page_by_page(file):
@@ -210,9 +206,7 @@ def test_a_scan_is_read_and_has_no_text(file):
 
 def test_a_flate_bomb_ends_well_and_the_next_file_is_read(file):
     started = time.monotonic()
-    try:
-        assert reading.read(file(hostile.flate_bomb()), Kind.PDF, "a.pdf").paragraphs == ()
-    except FileRefusedError as error:
-        assert error.reason in {Refusal.TOO_HEAVY, Refusal.TOO_SLOW, Refusal.UNREADABLE}
+    ending = ending_of(file(hostile.flate_bomb()), Kind.PDF)
+    assert ending in {(), Refusal.TOO_HEAVY, Refusal.TOO_SLOW, Refusal.UNREADABLE}
     assert time.monotonic() - started < 65
     assert reading.read(file(hostile.pdf("sau")), Kind.PDF, "b.pdf").paragraphs == ("sau",)
