@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 from django.urls import reverse
 
-from approvals.models import Decision, Round
+from approvals.models import Round, Turn
 from docs_mgmt.models import Document, PaperCopy, Recipient, RegisterEntry, Version
 from docs_mgmt.rules.flow import Path, Stage
 from docs_mgmt.rules.words import (
@@ -92,9 +92,10 @@ def works(documents: QuerySet[Document]) -> list[Work]:
     return [Work(**row) for row in rows]
 
 
-def last_decision() -> QuerySet[Decision]:
-    """The newest decision about the document of the outer question."""
-    return Decision.objects.filter(turn__document=OuterRef("pk")).order_by("-id")
+def last_turn() -> QuerySet[Turn]:
+    """The turn opened last on the outer question's document; a withdrawn one has no answer."""
+    opened = Turn.objects.filter(document=OuterRef("pk"), opened_at__isnull=False)
+    return opened.order_by("-lap", "-order")
 
 
 def _names() -> dict[str, Combinable]:
@@ -153,11 +154,11 @@ def _of_paper() -> dict[str, Combinable]:
 
 
 def _of_decision() -> dict[str, Combinable]:
-    newest = last_decision()
+    last = last_turn()
     return {
-        "verdict": Subquery(newest.values("verdict")[:1]),
-        "reason": Subquery(newest.values("text")[:1]),
-        "decider_id": Subquery(newest.values("turn__holder_id")[:1]),
-        "decider": Subquery(newest.values("turn__holder__full_name")[:1]),
-        "decided_at": Subquery(newest.values("decided_at")[:1]),
+        "verdict": Subquery(last.values("decision__verdict")[:1]),
+        "reason": Subquery(last.values("decision__text")[:1]),
+        "decider_id": Subquery(last.values("holder_id")[:1]),
+        "decider": Subquery(last.values("holder__full_name")[:1]),
+        "decided_at": Subquery(last.values("decision__decided_at")[:1]),
     }
