@@ -18,6 +18,7 @@ from docs_mgmt.clock import today
 from docs_mgmt.models import Person
 from docs_mgmt.queries.posts import posts_of
 from docs_mgmt.rules.words import Role
+from office.context import home_of
 from office.demo.sign_in import demo_people
 
 
@@ -51,9 +52,16 @@ class OfficeAccountAdapter(DefaultAccountAdapter):
         if message_template == "account/messages/password_changed.txt":
             messages.success(request, gettext("Your password has been changed."))
 
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Begin where one's own work waits."""
+        person = request.user
+        if isinstance(person, Person):
+            return home_of(request, person)
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Go back to work."""
-        return resolve_url(settings.LOGIN_REDIRECT_URL)
+        return self.get_login_redirect_url(request)
 
 
 class SignInForm(LoginForm):

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
-from django.http import HttpRequest
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext, gettext_lazy
+from django.views.decorators.http import require_safe
 from django_stubs_ext import StrPromise
 
+from approvals.queries.desk import count_for
+from approvals.queries.records import count_waiting
 from docs_mgmt.clock import today
 from docs_mgmt.models import Person
 from docs_mgmt.queries.posts import Post, posts_of
@@ -51,14 +56,23 @@ PLACES = (
         "count-records",
     ),
     Place("desk", gettext_lazy("My desk"), "house", EVERYONE_BUT_ADMINISTRATORS, "count-desk"),
-    Place("search", gettext_lazy("Documents"), "file-earmark-text", EVERYONE_BUT_ADMINISTRATORS),
+    Place(
+        "search:find", gettext_lazy("Documents"), "file-earmark-text", EVERYONE_BUT_ADMINISTRATORS
+    ),
     Place("registers", gettext_lazy("Registers"), "journal-text", frozenset({Role.CLERK})),
     Place("archive", gettext_lazy("Archive"), "folder2", frozenset({Role.CLERK, Role.ARCHIVIST})),
     Place("admin:index", gettext_lazy("Set-up"), "gear", frozenset({Role.ADMINISTRATOR})),
 )
 
 
-@dataclass(frozen=True)
+#: The figures of the bar; each is one question.
+COUNTS: dict[str, Callable[[Person], int]] = {
+    "count-records": count_waiting,
+    "count-desk": count_for,
+}
+
+
+@dataclass
 class NavItem:
     """One link of the bar; its count is asked for only where the bar is drawn."""
 
@@ -69,7 +83,7 @@ class NavItem:
     count_id: str
     counting: Callable[[], int]
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many things wait behind the link."""
         return self.counting() if self.count_id else 0
@@ -129,7 +143,20 @@ class Frame:
     def _item(self, place: Place, url: str) -> NavItem:
         path = self.request.path
         current = path == url or (url != "/" and path.startswith(url))
-        return NavItem(url, place.label, place.icon, current, place.count_id, lambda: 0)
+        counting = partial(COUNTS[place.count_id], self.person) if place.count_id else int
+        return NavItem(url, place.label, place.icon, current, place.count_id, counting)
+
+
+def home_of(request: HttpRequest, person: Person) -> str:
+    """The page on which the person's day begins."""
+    return Frame(request, person).home_url
+
+
+@login_required
+@require_safe
+def counts(request: HttpRequest) -> HttpResponse:
+    """The figures of the bar alone: open pages ask for them whenever something has been done."""
+    return render(request, "partials/_counts.html")
 
 
 def address_of(name: str) -> str:
@@ -154,6 +181,6 @@ def office(request: HttpRequest) -> dict[str, object]:
         "is_sample": SimpleLazyObject(lambda: frame.is_sample),
         "office_name": SimpleLazyObject(lambda: frame.office_name),
         "home_url": SimpleLazyObject(lambda: frame.home_url),
-        "search_url": address_of("search"),
+        "search_url": address_of("search:find"),
         "asked": request.GET.get("q", ""),
     }

@@ -4,6 +4,7 @@ from allauth.account.views import logout
 from django.urls import include, path
 
 from office.accounts import OfficePasswordChangeView, SignInView
+from office.context import counts
 from office.demo.sign_in import sign_in_as
 from office.language import choose_language
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("sign-in/", SignInView.as_view(), name="account_login"),
     path("sign-out/", logout, name="account_logout"),
     path("password/", OfficePasswordChangeView.as_view(), name="account_change_password"),
+    path("counts/", counts, name="counts"),
     path("language/", choose_language, name="choose_language"),
     path("demo/sign-in/<str:username>/", sign_in_as, name="demo_sign_in"),
 ]

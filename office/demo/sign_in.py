@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from docs_mgmt.clock import today
 from docs_mgmt.models import Assignment
 from docs_mgmt.rules.words import Role
+from office.context import home_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -68,7 +69,7 @@ def sign_in_as(request: HttpRequest, username: str) -> HttpResponse:
     if post is None:
         raise Http404
     login(request, post.person, backend=BACKEND)
-    return redirect(settings.LOGIN_REDIRECT_URL)
+    return redirect(home_of(request, post.person))
 
 
 def demo_people() -> DemoPeople:

@@ -52,3 +52,8 @@ def an_the_real_officer(db) -> Person:
     agency = an_agency("that", is_sample=False)
     unit = Unit.objects.create(agency=agency, code="VP", name="Văn phòng")
     return a_person("an", "Lê Văn An", "Chuyên viên", unit, Role.OFFICER)
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
