@@ -15,7 +15,7 @@ from scripts.letters.people import HOA_MINH, TAN_LAP, Agency
 from scripts.letters.sheet import set_sheet
 from scripts.letters.texts import Letter, read_letter
 
-TEXTS = Path(__file__).parent / "texts"
+PAPERS = Path(__file__).parent / "papers"
 DEMO = Path(__file__).parents[2] / "office" / "demo"
 SETS: dict[str, Agency] = {"archive": HOA_MINH, "drafts": HOA_MINH, "second_ward": TAN_LAP}
 NEEDLESS = ("/thumbnail", "/stylesWithEffects", "/customXml", "/numbering")
@@ -23,7 +23,7 @@ NEEDLESS = ("/thumbnail", "/stylesWithEffects", "/customXml", "/numbering")
 
 def read_set(name: str) -> list[Letter]:
     """The letters of one folder, by their dates."""
-    letters = [read_letter(path, SETS[name]) for path in (TEXTS / name).glob("*.txt")]
+    letters = [read_letter(path, SETS[name]) for path in (PAPERS / name).glob("*.txt")]
     return sorted(letters, key=lambda letter: (letter.date, letter.stem))
 
 

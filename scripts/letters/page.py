@@ -2,7 +2,7 @@
 
 # ruff: noqa: SLF001 (python-docx has no other way to borders, faces of other scripts and page numbers)
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from docx.document import Document
 from docx.enum.section import WD_SECTION
@@ -197,7 +197,7 @@ def _stay_whole(table: Table) -> None:
         row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
 
 
-def paragraphs_of(cell: Cell) -> Iterable[Paragraph]:
+def paragraphs_of(cell: Cell) -> Iterator[Paragraph]:
     """The first paragraph of a cell, then as many new ones as asked."""
     yield cell.paragraphs[0]
     while True:
