@@ -14,8 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
-from docx.table import Table
-from docx.table import _Cell as Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from scripts.letters import measures as m
@@ -127,7 +126,7 @@ def rule(paragraph: Paragraph, whole: float, length: float) -> None:
 
 def bare_table(document: Document, widths: Sequence[float]) -> Table:
     """A table without lines, used as the decree's layout of boxes beside each other."""
-    table = document.add_table(rows=1, cols=len(widths))
+    table: Table = document.add_table(rows=1, cols=len(widths))
     _lay_out(table, widths, margin=0)
     _stay_whole(table)
     return table
@@ -137,7 +136,7 @@ def ruled_table(
     document: Document, rows: Sequence[Sequence[str]], widths: Sequence[float], size: float = 12
 ) -> Table:
     """A table of figures with lines, its head in bold and repeated on every page."""
-    table = document.add_table(rows=len(rows), cols=len(widths))
+    table: Table = document.add_table(rows=len(rows), cols=len(widths))
     _lay_out(table, widths, margin=1.5)
     _draw_lines(table)
     for number, row in enumerate(rows):
@@ -197,7 +196,7 @@ def _stay_whole(table: Table) -> None:
         row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
 
 
-def paragraphs_of(cell: Cell) -> Iterator[Paragraph]:
+def paragraphs_of(cell: _Cell) -> Iterator[Paragraph]:
     """The first paragraph of a cell, then as many new ones as asked."""
     yield cell.paragraphs[0]
     while True:
@@ -234,7 +233,7 @@ def number_pages(section: Section) -> None:
 
 def annex_section(document: Document) -> Section:
     """A new section on a new page whose pages are numbered from 1."""
-    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section: Section = document.add_section(WD_SECTION.NEW_PAGE)
     measure_section(section)
     number = OxmlElement("w:pgNumType")
     number.set(qn("w:start"), "1")

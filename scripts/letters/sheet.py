@@ -5,6 +5,7 @@ from itertools import groupby
 import docx
 from docx.document import Document
 from docx.shared import Mm
+from docx.table import _Cell
 
 from scripts.letters import measures as m
 from scripts.letters import page
@@ -165,14 +166,14 @@ def _set_foot(document: Document, letter: Letter) -> None:
     _set_signature(right, lines, name, 62)
 
 
-def _set_signature(cell: page.Cell, lines: tuple[str, ...], name: str, room: float) -> None:
+def _set_signature(cell: _Cell, lines: tuple[str, ...], name: str, room: float) -> None:
     paragraphs = page.paragraphs_of(cell)
     for number, line in enumerate(lines):
         page.space(page.write(next(paragraphs), line, 14, bold=True), before=0 if number else 8)
     page.space(page.write(next(paragraphs), name, 14, bold=True), before=room)
 
 
-def _set_recipients(cell: page.Cell, letter: Letter, *, fresh: bool) -> None:
+def _set_recipients(cell: _Cell, letter: Letter, *, fresh: bool) -> None:
     paragraphs = page.paragraphs_of(cell)
     if fresh:
         next(paragraphs)

@@ -23,7 +23,7 @@ each_paper = pytest.mark.parametrize(
     ("folder", "letter"), PAPERS, ids=[f"{name}/{letter.stem}" for name, letter in PAPERS]
 )
 PEOPLE = {
-    "archive": {"linh", "bach", "tran", "khoa", "diep", "chi", "khai", "vy", "hanh", "nhan"},
+    "archive": {"linh", "bach", "tran", "khoa", "diep", "khai", "vy", "hanh", "nhan"},
     "second_ward": {"an.tl", "binh.tl", "cuong.tl", "dung.tl"},
 }
 BLOCKS = {
