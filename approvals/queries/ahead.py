@@ -10,7 +10,7 @@ from docs_mgmt.rules.words import CheckKind
 
 @dataclass(frozen=True)
 class Ahead:
-    """One turn to come: what is asked, and of whom; nobody: the administrator must name somebody."""
+    """One turn to come: what is asked, and of whom; nobody where somebody must be named."""
 
     kind: CheckKind
     who: Colleague | None

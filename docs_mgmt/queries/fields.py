@@ -7,7 +7,7 @@ _MOST = 60
 
 
 def fields_of(agency: Agency) -> list[str]:
-    """The fields of what the agency has issued, to choose from; what is still a draft tells nothing."""
+    """The fields of what the agency has issued, to choose from; a draft tells nothing."""
     rows = (
         Document.objects.filter(agency=agency, stage__in=stages_from(Stage.ISSUED))
         .exclude(field="")

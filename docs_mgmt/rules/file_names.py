@@ -1,4 +1,4 @@
-"""What a file's name and size give away before anything opens it; what it truly is, a child finds out."""
+"""What a file's name and size give away; what it truly is, a child finds out."""
 
 from pathlib import PurePosixPath
 

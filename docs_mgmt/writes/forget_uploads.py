@@ -1,4 +1,4 @@
-"""Forget files that must not be kept: somebody said that they are secret; outside the frame by design."""
+"""Forget files that must not be kept, being secret; outside the frame by design."""
 
 from collections.abc import Iterable
 
@@ -18,7 +18,7 @@ _HOLDERS = (
 
 
 def forget_uploads(pks: Iterable[int], *, person: Person) -> int:
-    """Drop the person's own uploads with their bytes, unless a document already holds the same bytes."""
+    """Drop the person's own uploads with their bytes, unless a document holds the same bytes."""
     uploads = Upload.objects.filter(person=person, pk__in=list(pks))
     hashes = set(uploads.values_list("sha256", flat=True))
     dropped = uploads.delete()[0]
