@@ -6,22 +6,8 @@ from django.db.models import Model
 
 from docs_mgmt.clock import now
 from docs_mgmt.models import HistoryEntry, Person
-from docs_mgmt.rules.chain import START, hash_of
+from docs_mgmt.rules.chain import START, columns_of, hash_of
 from docs_mgmt.rules.flow import Deed
-
-
-def columns_of(entry: HistoryEntry) -> dict[str, object]:
-    """Everything of an entry that its hash covers."""
-    return {
-        "subject_kind": entry.subject_kind,
-        "subject_id": entry.subject_id,
-        "ordinal": entry.ordinal,
-        "deed": str(entry.deed),
-        "actor": entry.actor_id,
-        "at": entry.at,
-        "facts": entry.facts,
-        "token": entry.token,
-    }
 
 
 def write_entry(

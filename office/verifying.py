@@ -8,7 +8,6 @@ from django.apps import apps
 from django.db import connection, models
 
 from docs_mgmt.files import store
-from docs_mgmt.history import columns_of
 from docs_mgmt.models import (
     DailyRoot,
     Document,
@@ -18,7 +17,7 @@ from docs_mgmt.models import (
     RegisterEntry,
 )
 from docs_mgmt.permissions import wanted_guardian_rows
-from docs_mgmt.rules.chain import START, first_break
+from docs_mgmt.rules.chain import START, columns_of, first_break
 from docs_mgmt.rules.flow import Stage
 from docs_mgmt.rules.words import EntryState
 

@@ -4,9 +4,39 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from typing import Protocol
+
+from docs_mgmt.rules.flow import Deed
 
 #: What the first entry of a chain names as its previous one.
 START = "0" * 64
+
+
+class Link(Protocol):
+    """What the chain reads of a history entry, wherever it comes from."""
+
+    subject_kind: str
+    subject_id: int
+    ordinal: int
+    deed: Deed
+    actor_id: int | None
+    at: datetime
+    facts: Mapping[str, object]
+    token: str | None
+
+
+def columns_of(entry: Link) -> dict[str, object]:
+    """Everything of an entry that its hash covers."""
+    return {
+        "subject_kind": entry.subject_kind,
+        "subject_id": entry.subject_id,
+        "ordinal": entry.ordinal,
+        "deed": str(entry.deed),
+        "actor": entry.actor_id,
+        "at": entry.at,
+        "facts": entry.facts,
+        "token": entry.token,
+    }
 
 
 def canonical(value: object) -> str:
