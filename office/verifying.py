@@ -7,7 +7,10 @@ from itertools import groupby
 from django.apps import apps
 from django.db import connection, models
 
+from approvals.models import ApprovalRecord
+from approvals.steps.approve import record_words
 from docs_mgmt.files import store
+from docs_mgmt.files.keys import verify_record
 from docs_mgmt.models import (
     DailyRoot,
     Document,
@@ -17,7 +20,9 @@ from docs_mgmt.models import (
     RegisterEntry,
 )
 from docs_mgmt.permissions import wanted_guardian_rows
-from docs_mgmt.rules.chain import START, columns_of, first_break
+from docs_mgmt.rules.chain import START, canonical, columns_of, first_break, moment
+from docs_mgmt.rules.digest import PARTS as SHOWN_PARTS
+from docs_mgmt.rules.digest import digest_of
 from docs_mgmt.rules.flow import Stage
 from docs_mgmt.rules.words import EntryState
 
@@ -87,13 +92,16 @@ def _findings_of_field(
 
 
 def findings_of_history() -> Iterator[Finding]:
-    """Every chain of deeds fits link by link, and so do the daily roots."""
+    """Every chain of deeds fits link by link and ends at the stage of its document."""
     entries = HistoryEntry.objects.order_by("subject_kind", "subject_id", "ordinal")
     rows = entries.iterator(chunk_size=_ROWS_AT_A_TIME)
     for (kind, pk), chain in groupby(rows, key=lambda row: (row.subject_kind, row.subject_id)):
-        broken = first_break((row.previous, row.hash, columns_of(row)) for row in chain)
+        deeds = list(chain)
+        broken = first_break((row.previous, row.hash, columns_of(row)) for row in deeds)
         if broken is not None:
             yield f"the history of {kind} {pk} does not fit at entry {broken}"
+        if kind == "document":
+            yield from _stage_besides_history(pk, deeds)
     yield from _documents_without_history()
     before = START
     for root in DailyRoot.objects.order_by("day"):
@@ -102,12 +110,44 @@ def findings_of_history() -> Iterator[Finding]:
         before = root.root
 
 
+def _stage_besides_history(pk: int, deeds: list[HistoryEntry]) -> Iterator[Finding]:
+    told = [entry.facts["to"] for entry in deeds if "to" in entry.facts]
+    stage = Document.objects.filter(pk=pk).values_list("stage", flat=True).first()
+    if stage is None:
+        yield f"document {pk} has a history and is not there"
+    elif told and told[-1] != stage:
+        yield f"document {pk} is {stage}; by its history it is {told[-1]}"
+
+
 def _documents_without_history() -> Iterator[Finding]:
     told = HistoryEntry.objects.filter(subject_kind="document", subject_id=models.OuterRef("pk"))
     for pk in (
         Document.objects.exclude(models.Exists(told)).order_by("pk").values_list("pk", flat=True)
     ):
         yield f"document {pk} has no history"
+
+
+def findings_of_approvals() -> Iterator[Finding]:
+    """Every approval carries this installation's signature, and names the bytes of its version."""
+    records = ApprovalRecord.objects.select_related("version__rendition").order_by("pk")
+    for record in records.iterator(chunk_size=_ROWS_AT_A_TIME):
+        rendition = getattr(record.version, "rendition", None)
+        words = record_words(
+            record.document_id,
+            record.version.number,
+            record.digest,
+            record.approver_id,
+            moment(record.approved_at),
+        )
+        signature = bytes.fromhex(record.signature)
+        if not verify_record(canonical(words).encode(), signature):
+            yield f"approval {record.pk} is not signed by this installation"
+        if not set(SHOWN_PARTS) <= record.shown.keys() or digest_of(record.shown) != record.digest:
+            yield f"approval {record.pk} does not say what its digest covers"
+        if record.shown.get("file") != record.version.sha256:
+            yield f"approval {record.pk} is of another file than its version"
+        if record.shown.get("rendition") != (rendition.sha256 if rendition else ""):
+            yield f"approval {record.pk} is of another rendition than its version"
 
 
 def findings_of_rights() -> Iterator[Finding]:
@@ -130,5 +170,6 @@ PARTS: dict[str, Callable[[], Iterator[Finding]]] = {
     "registers": findings_of_registers,
     "files": findings_of_files,
     "history": findings_of_history,
+    "approvals": findings_of_approvals,
     "rights": findings_of_rights,
 }

@@ -1,4 +1,4 @@
-"""Prove that the record is whole: rows, registers, files, history, rights and the search index."""
+"""Prove that the record is whole: rows, registers, files, history, approvals, rights and index."""
 
 from io import StringIO
 from typing import Any
@@ -14,7 +14,9 @@ _MOST_SHOWN = 50
 class Command(BaseCommand):
     """One line a part; what does not fit is named; the exit code says whether all fits."""
 
-    help = "Prove that rows, registers, files, history, rights and index fit; exit 1 if not."
+    help = (
+        "Prove that rows, registers, files, history, approvals, rights and index fit; else exit 1."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """One part alone, for a quick look."""
