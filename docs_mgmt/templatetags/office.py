@@ -78,16 +78,27 @@ def _word(stage: str, line: tuple[Step, ...], done: int) -> str:
     return str(label_of(line[done]))
 
 
+def _sentence(stage: str, line: tuple[Step, ...], done: int) -> str:
+    word = _word(stage, line, done)
+    if stage == Stage.CANCELLED or done == len(line):
+        return word
+    facts = {"at": done + 1, "of": len(line), "step": word}
+    return gettext("Step %(at)s of %(of)s: %(step)s") % facts
+
+
+@register.simple_tag
+def stage_words(document: Any, *, round_is_open: bool = False) -> str:
+    """Say where a document is: step 7 of 11: sign."""
+    stage = str(document.stage)
+    return _sentence(stage, *_place(stage, str(document.path), round_is_open=round_is_open))
+
+
 @register.simple_tag
 def meter(document: Any, *, round_is_open: bool = False, with_word: bool = True) -> SafeString:
     """Draw where a document is: eleven bars in three groups, the tall one is now, with its word."""
     stage, path = str(document.stage), str(document.path)
     line, done = _place(stage, path, round_is_open=round_is_open)
-    word = _word(stage, line, done)
-    words = word
-    if done < len(line) and stage != Stage.CANCELLED:
-        facts = {"at": done + 1, "of": len(line), "step": word}
-        words = gettext("Step %(at)s of %(of)s: %(step)s") % facts
+    word, words = _word(stage, line, done), _sentence(stage, line, done)
     drawing = format_html(
         '<svg class="meter" viewBox="0 0 104 16" role="img" aria-label="{}">{}</svg>',
         words,
