@@ -3,7 +3,8 @@
 from django.db.models import Q, QuerySet
 
 from docs_mgmt.models import Agency, Document, NumberingScheme, Person, RegisterEntry
-from docs_mgmt.permissions import posts_in
+from docs_mgmt.permissions import posts_of
+from docs_mgmt.rules.notation import full_number, notation_of
 from docs_mgmt.rules.numbering import ADMIN, series_key
 from docs_mgmt.rules.words import EntryState, Role, SchemeKind
 
@@ -22,7 +23,7 @@ def scheme_of(agency: Agency, year: int) -> NumberingScheme | None:
 
 
 def series_name(document: Document, scheme: NumberingScheme) -> str:
-    """The key of the series that the document takes its number from; it follows from the document."""
+    """The key of the series from which the document takes its number; it follows from it."""
     if document.body_id is not None:
         return f"COUNCIL:{document.body_id}"
     own = {row.type.key: row.key for row in scheme.rows.all()}
@@ -37,6 +38,19 @@ def next_number(document: Document, year: int) -> int | None:
     key = series_name(document, scheme)
     row = document.agency.series.filter(year=year, key=key).first()
     return (row.last_number if row else 0) + 1
+
+
+def next_full_number(document: Document, year: int) -> str:
+    """Number and notation that the document would get now; empty without a scheme."""
+    number = next_number(document, year)
+    if number is None:
+        return ""
+    notation = notation_of(
+        document.type.code,
+        issuer=document.body.abbreviation if document.body else document.agency.abbreviation,
+        maker=document.unit.code,
+    )
+    return full_number(number, notation=notation)
 
 
 def lines_of_book(document: Document) -> dict[str, str | int]:
@@ -54,20 +68,19 @@ def lines_of_book(document: Document) -> dict[str, str | int]:
 
 def agencies_whose_book(reader: Person) -> QuerySet[Agency]:
     """The agencies whose register the reader may read."""
-    readable = [
-        agency.pk
-        for agency in Agency.objects.all()
-        if posts_in(agency).filter(person=reader, position__roles__role__in=READERS).exists()
-    ]
-    return Agency.objects.filter(pk__in=readable)
+    posts = posts_of(reader).filter(position__roles__role__in=READERS)
+    return Agency.objects.filter(
+        Q(units__in=posts.filter(unit__isnull=False).values("unit"))
+        | Q(desks__in=posts.filter(desk__isnull=False).values("desk"))
+    ).distinct()
 
 
 def register_seen_by(reader: Person, agency: Agency, year: int) -> QuerySet[RegisterEntry]:
     """The lines of the agency's book of a year, in the order of the book."""
-    if not agencies_whose_book(reader).filter(pk=agency.pk).exists():
-        return RegisterEntry.objects.none()
     return (
-        RegisterEntry.objects.filter(agency=agency, year=year)
+        RegisterEntry.objects.filter(
+            agency=agency, agency__in=agencies_whose_book(reader), year=year
+        )
         .select_related("series", "document", "document__type")
         .order_by("series__key", "number", "suffix")
     )

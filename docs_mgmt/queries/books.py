@@ -1,0 +1,168 @@
+"""One book of the register as it lies open: its agency, year and series, and the lines shown."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from docs_mgmt.clock import today
+from docs_mgmt.models import Agency, Document, DocumentType, NumberSeries, Person, RegisterEntry
+from docs_mgmt.queries.registers import (
+    agencies_whose_book,
+    is_single,
+    register_seen_by,
+    scheme_of,
+    series_name,
+)
+from docs_mgmt.rules.flow import Stage, rank_of
+from docs_mgmt.rules.numbering import ADMIN
+from docs_mgmt.rules.words import EntryState
+
+#: How many lines of the book stand on one page of the screen.
+LINES = 100
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the reader asked for: a book, and perhaps where to open it."""
+
+    agency: int | None = None
+    year: int | None = None
+    series: str = ""
+    last: int | None = None
+
+
+@dataclass(frozen=True)
+class SeriesChoice:
+    """One series of the book: its key, and the types that it counts (none: all others)."""
+
+    key: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Book:
+    """The open book: its lines, oldest first, and the number that comes next."""
+
+    agency: Agency
+    agencies: tuple[Agency, ...]
+    year: int
+    years: tuple[int, ...]
+    series: SeriesChoice
+    all_series: tuple[SeriesChoice, ...]
+    is_single: bool
+    lines: tuple[RegisterEntry, ...]
+    last_number: int
+    waiting: tuple[Document, ...]
+
+    @property
+    def next_number(self) -> int | None:
+        """The number that comes next in a book of this year; past years are closed."""
+        return self.last_number + 1 if self.year == today().year else None
+
+    @property
+    def first(self) -> RegisterEntry | None:
+        """The first line shown."""
+        return self.lines[0] if self.lines else None
+
+    @property
+    def last(self) -> RegisterEntry | None:
+        """The last line shown."""
+        return self.lines[-1] if self.lines else None
+
+    @property
+    def void(self) -> int:
+        """How many of the numbers shown are void."""
+        return sum(line.state is EntryState.VOID for line in self.lines)
+
+    @property
+    def missing(self) -> int:
+        """How many numbers between the first and the last shown have no line; always none."""
+        if not self.lines:
+            return 0
+        return self.lines[-1].number - self.lines[0].number + 1 - len(self.lines)
+
+    @property
+    def before(self) -> int | None:
+        """The number before the first one shown, if the book goes further back."""
+        return self.lines[0].number - 1 if self.lines and self.lines[0].number > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        """Where to open the book for the lines after these."""
+        if not self.lines or self.lines[-1].number >= self.last_number:
+            return None
+        return min(self.lines[-1].number + LINES, self.last_number)
+
+    @property
+    def opened_on(self) -> date | None:
+        """The date of the first line shown."""
+        return self.lines[0].date if self.lines else None
+
+
+def book_of(reader: Person, choice: Choice) -> Book | None:
+    """Open the book that the reader asks for; None: there is none that they may read."""
+    agencies = tuple(agencies_whose_book(reader))
+    agency = next((row for row in agencies if choice.agency in {None, row.pk}), None)
+    if agency is None:
+        return None
+    year = choice.year or today().year
+    rows = list(NumberSeries.objects.filter(agency=agency).order_by("-year", "key"))
+    years = tuple(sorted({row.year for row in rows} | {today().year}, reverse=True))
+    if year not in years:
+        return None
+    own = {row.key: row.last_number for row in rows if row.year == year}
+    scheme = scheme_of(agency, year)
+    all_series = _series_of(own)
+    series = next((row for row in all_series if row.key == choice.series), None)
+    if choice.series and series is None:
+        return None
+    series = series or (all_series[0] if all_series else SeriesChoice(ADMIN, ()))
+    last_number = own.get(series.key, 0)
+    return Book(
+        agency=agency,
+        agencies=agencies,
+        year=year,
+        years=years,
+        series=series,
+        all_series=all_series,
+        is_single=scheme is not None and is_single(scheme),
+        lines=_lines(
+            reader, agency, (year, series.key), min(choice.last or last_number, last_number)
+        ),
+        last_number=last_number,
+        waiting=_waiting(agency, year, series.key),
+    )
+
+
+def _series_of(own: dict[str, int]) -> tuple[SeriesChoice, ...]:
+    """The series in which numbers were given, the common one last; one may count several types."""
+    names = {row.key: row.name for row in DocumentType.objects.filter(key__in=own)}
+    keys = sorted(own, key=lambda key: (key == ADMIN, key))
+    return tuple(SeriesChoice(key, (names[key],) if key in names else ()) for key in keys)
+
+
+def _lines(
+    reader: Person, agency: Agency, book: tuple[int, str], last: int
+) -> tuple[RegisterEntry, ...]:
+    year, key = book
+    lines = register_seen_by(reader, agency, year).filter(
+        series__key=key, number__lte=last, number__gt=last - LINES
+    )
+    return tuple(lines)
+
+
+def _waiting(agency: Agency, year: int, key: str) -> tuple[Document, ...]:
+    """The signed documents that wait for a number of this series, the longest waiting first."""
+    scheme = scheme_of(agency, year) if year == today().year else None
+    if scheme is None:
+        return ()
+    signed = Document.objects.filter(agency=agency, stage=Stage.SIGNED).select_related("type")
+    return tuple(
+        document
+        for document in signed.order_by("stage_since")
+        if series_name(document, scheme) == key
+    )
+
+
+def is_open_to_readers_of_the_book(document: Document) -> bool:
+    """Whether everyone who reads the book may open the document too."""
+    return rank_of(document.stage) >= rank_of(Stage.APPROVED)
