@@ -17,7 +17,9 @@ from approvals.queries.desk import count_for
 from approvals.queries.records import count_waiting
 from docs_mgmt.clock import today
 from docs_mgmt.models import Person
+from docs_mgmt.queries.archive import KEEPERS
 from docs_mgmt.queries.posts import Post, posts_of
+from docs_mgmt.queries.registers import READERS
 from docs_mgmt.rules.words import Role
 
 
@@ -30,6 +32,8 @@ class Place:
     icon: str
     roles: frozenset[Role] = frozenset(Role)
     count_id: str = ""
+    #: Other pages that belong to this place.
+    under: str = ""
 
 
 #: The frame of a page for somebody who has not signed in.
@@ -44,7 +48,7 @@ NOBODY: dict[str, object] = {
     "asked": "",
 }
 
-EVERYONE_BUT_ADMINISTRATORS = frozenset(Role) - {Role.ADMINISTRATOR}
+WORKERS = frozenset(Role) - {Role.ADMINISTRATOR}
 
 #: In the order of the bar: the place where one's own work waits stands first.
 PLACES = (
@@ -55,12 +59,12 @@ PLACES = (
         frozenset({Role.CLERK}),
         "count-records",
     ),
-    Place("desk", gettext_lazy("My desk"), "house", EVERYONE_BUT_ADMINISTRATORS, "count-desk"),
+    Place("desk", gettext_lazy("My desk"), "house", WORKERS, "count-desk"),
     Place(
-        "search:find", gettext_lazy("Documents"), "file-earmark-text", EVERYONE_BUT_ADMINISTRATORS
+        "search:find", gettext_lazy("Documents"), "file-earmark-text", WORKERS, "", "/documents/"
     ),
-    Place("registers", gettext_lazy("Registers"), "journal-text", frozenset({Role.CLERK})),
-    Place("archive", gettext_lazy("Archive"), "folder2", frozenset({Role.CLERK, Role.ARCHIVIST})),
+    Place("registers", gettext_lazy("Registers"), "journal-text", frozenset(READERS)),
+    Place("archive", gettext_lazy("Archive"), "folder2", frozenset(KEEPERS)),
     Place("admin:index", gettext_lazy("Set-up"), "gear", frozenset({Role.ADMINISTRATOR})),
 )
 
@@ -142,7 +146,8 @@ class Frame:
 
     def _item(self, place: Place, url: str) -> NavItem:
         path = self.request.path
-        current = path == url or (url != "/" and path.startswith(url))
+        prefixes = tuple(prefix for prefix in (url, place.under) if len(prefix) > 1)
+        current = path == url or path.startswith(prefixes)
         counting = partial(COUNTS[place.count_id], self.person) if place.count_id else int
         return NavItem(url, place.label, place.icon, current, place.count_id, counting)
 
