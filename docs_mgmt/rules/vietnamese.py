@@ -125,7 +125,7 @@ class Syllable:
     @property
     def is_marked(self) -> bool:
         """Whether it was written with a mark."""
-        return self.text != self.folded and has_tone_marks(self.text)
+        return self.text != self.folded
 
 
 def syllables(text: str) -> Iterator[Syllable]:

@@ -20,13 +20,26 @@ from tantivy import Occur, Query
 
 from search.engine import FACETS, Ask, Found, IndexIsHeldError, IndexNotReadyError
 from search.rules.entry import SCHEMA, Entry, cited_keys, own_keys, words_of
-from search.rules.plan import AtLeast, Best, Fixed, Grows, Node, Phrase, Sum, Term, plan_of
+from search.rules.plan import (
+    AtLeast,
+    Best,
+    Fixed,
+    Grows,
+    Node,
+    Phrase,
+    Sum,
+    Term,
+    matching,
+    plan_of,
+)
 
 _PLACES = ("title", "body", "meta")
 _PAIRS = [f"{place}_{kind}" for place in _PLACES for kind in ("pairs", "bare_pairs")]
 _HEAP = 32_000_000
 _REBUILD_HEAP = 128_000_000
 _LAST_PAGE = 10_000
+#: So many hits of equal worth are put in order by id.
+_EQUALS = 2_000
 #: Hits whose scores differ less than this are equal; then the newer document comes first.
 _DIGITS = 3
 
@@ -97,7 +110,7 @@ class TantivyEngine:
         query = self._query(plan, ask.readers, ask.narrowed)
         ranked = self._newest if ask.is_newest_first or plan is None else self._best
         ids, total = ranked(searcher, query, ask)
-        return Found(total, ids, self._counts(searcher, plan, ask))
+        return Found(total, ids, self._counts(searcher, matching(plan) if plan else None, ask))
 
     def fingerprints(self) -> dict[int, int]:
         """Every id in the index with the fingerprint of what it was told."""
@@ -127,14 +140,13 @@ class TantivyEngine:
     def _best(self, searcher: tantivy.Searcher, query: Query, ask: Ask) -> _Page:
         """The best hits; equal ones by id, also where a page ends among equals."""
         end = min(ask.offset + ask.limit, _LAST_PAGE)
-        limit = end + 16
-        while True:
-            found = searcher.search(query, limit=limit)
-            hits = found.hits
-            is_whole = len(hits) < limit or limit >= 4 * _LAST_PAGE
-            if is_whole or round(hits[-1][0], _DIGITS) < round(hits[end - 1][0], _DIGITS):
-                break
-            limit *= 4
+        found = searcher.search(query, limit=end + 16)
+        hits = found.hits
+        if len(hits) == end + 16 and round(hits[-1][0], _DIGITS) == round(
+            hits[end - 1][0], _DIGITS
+        ):
+            # One row of equals for all pages, or a document would be missed between two of them.
+            hits = searcher.search(query, limit=max(_EQUALS, end + 16), count=False).hits
         scores = [round(score, _DIGITS) for score, _ in hits]
         ranked = sorted(zip(scores, self._ids(searcher, hits), strict=True), reverse=True)
         return tuple(one for _, one in ranked[ask.offset : end]), _count(found)
@@ -350,6 +362,10 @@ def _register(index: tantivy.Index) -> None:
     """Split at blanks and nothing else: the words were made by us."""
     split = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
     index.register_tokenizer("whitespace", split)
+
+
+def _equal(one: float, other: float) -> bool:
+    return round(one, _DIGITS) == round(other, _DIGITS)
 
 
 def _weighed(query: Query, weight: float) -> Query:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from docs_mgmt.rules.vietnamese import has_tone_marks, syllables_of
+from docs_mgmt.rules.vietnamese import syllables_of
 from search.rules.numbers import TYPE_SYMBOLS, keys_of, numbers_cited, parse_number
 
 #: Raise it when an index made before would answer differently: it is then rebuilt.
@@ -58,20 +58,13 @@ class Entry:
 def pairs(written: Sequence[str], folded: Sequence[str]) -> tuple[list[str], list[str]]:
     """Neighbouring syllables as accented pairs with their halves, and as folded pairs."""
     accented: list[str] = []
-    for at in range(len(written) - 1):
-        accented += pairs_written(written[at], written[at + 1], folded[at], folded[at + 1])
-    plain = [f"{one}_{two}" for one, two in itertools.pairwise(folded)]
-    return accented, plain
-
-
-def pairs_written(one: str, two: str, bare_one: str, bare_two: str) -> list[str]:
-    """One accented pair and the halves that a question may ask for."""
-    made = [f"{one}_{two}"]
-    if one != bare_one and has_tone_marks(one):
-        made.append(f"{one}_·{bare_two}")
-    if two != bare_two and has_tone_marks(two):
-        made.append(f"·{bare_one}_{two}")
-    return made
+    for one, two, bare_one, bare_two in zip(written, written[1:], folded, folded[1:], strict=False):
+        accented.append(f"{one}_{two}")
+        if one != bare_one:
+            accented.append(f"{one}_·{bare_two}")
+        if two != bare_two:
+            accented.append(f"·{bare_one}_{two}")
+    return accented, [f"{one}_{two}" for one, two in itertools.pairwise(folded)]
 
 
 def words_of(entry: Entry) -> dict[str, str]:

@@ -35,6 +35,9 @@ _NUMBER = (
     rf"(?P<symbols>{_SYMBOL}(?:[/\-]{_SYMBOL})*)"
 )
 FULL = re.compile(_NUMBER, re.IGNORECASE)
+#: Where a number may begin in a long text; only such places are looked at closely.
+_BEGINS = re.compile(r"(?<![\w/.,\-])\d{1,6}[a-zđ]? ?[/\-] ?[^\W_]", re.IGNORECASE)
+_LONGEST = 80
 _LOOSE_SLASH = re.compile(r"(?<=\w) ?/ ?(?=\w)")
 _LOOSE_DASH = re.compile(r"(?<=\w) ?- ?(?=\w)")
 
@@ -84,8 +87,10 @@ def parse_number(text: str) -> Number | None:
 
 def numbers_cited(text: str) -> Iterator[Number]:
     """Every registered number that a text names; in running text symbols stand in capitals."""
-    for found in FULL.finditer(tight(canon(text))):
-        if found["symbols"][0].isupper() and is_notation(found["symbols"]):
+    text = canon(text)
+    for start in _BEGINS.finditer(text):
+        found = FULL.match(tight(text[start.start() : start.start() + _LONGEST]))
+        if found and found["symbols"][0].isupper() and is_notation(found["symbols"]):
             yield number_of(found)
 
 

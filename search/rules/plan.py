@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from docs_mgmt.rules.vietnamese import Syllable, may_become
 from search.rules.claims import Claim
-from search.rules.entry import pairs_written
+from search.rules.entry import pairs
 from search.rules.question import Question
 
 PLACES = {"title": (4.0, 3.0), "body": (2.0, 1.5), "meta": (2.0, 1.5)}
@@ -97,6 +97,17 @@ def plan_of(question: Question) -> Node | None:
     return ways[0] if len(ways) == 1 else Best(tuple(ways))
 
 
+def matching(node: Node) -> Node:
+    """The same plan with only what decides which documents match: enough to count them."""
+    match node:
+        case Sum():
+            return Sum(tuple(matching(part) for part in node.must))
+        case Best():
+            return Best(tuple(matching(part) for part in node.parts))
+        case _:
+            return node
+
+
 def _claim(claim: Claim) -> Iterator[Node]:
     """The document's own number first, then those that cite it, else nothing."""
     for key, worth in zip(claim.keys, (OWN_NUMBER, OWN_NUMBER_UNMARKED), strict=False):
@@ -145,7 +156,7 @@ def _pair(one: Syllable, two: Syllable, *, marked: bool) -> Node:
     plain = BESIDE_MARKS if pair_marked else 1.0
     for place, (accented, folded) in PLACES.items():
         if marked:
-            spelt = pairs_written(one.text, two.text, one.folded, two.folded)
+            spelt = pairs([one.text, two.text], [one.folded, two.folded])[0]
             if one.is_marked and two.is_marked:
                 spelt = spelt[:1]  # both sides are sure: the halves would only repeat it
             parts += [Term(f"{place}_pairs", token, accented) for token in spelt]
