@@ -1,6 +1,7 @@
 """Every address of the installation; each one stands in the access test."""
 
 from allauth.account.views import logout
+from django.contrib import admin
 from django.urls import include, path
 
 from office.accounts import OfficePasswordChangeView, SignInView
@@ -16,6 +17,7 @@ urlpatterns = [
     path("sign-in/", SignInView.as_view(), name="account_login"),
     path("sign-out/", logout, name="account_logout"),
     path("password/", OfficePasswordChangeView.as_view(), name="account_change_password"),
+    path("admin/", admin.site.urls),
     path("counts/", counts, name="counts"),
     path("language/", choose_language, name="choose_language"),
     path("demo/sign-in/<str:username>/", sign_in_as, name="demo_sign_in"),

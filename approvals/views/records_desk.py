@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from approvals.queries.records import count_waiting, is_clerk, queue_of
+from approvals.queries.records import is_clerk, queue_of
 from docs_mgmt.clock import today
 from docs_mgmt.forms._base import new_token
 from docs_mgmt.views.request import OfficeRequest
@@ -20,11 +20,3 @@ def records_desk(request: OfficeRequest) -> HttpResponse:
         raise PermissionDenied
     context = {"queue": queue_of(request.user), "date": today(), "token": new_token}
     return render(request, "approvals/records_desk.html", context)
-
-
-@login_required
-@require_safe
-def records_count(request: OfficeRequest) -> HttpResponse:
-    """Give the figure in the bar: how many documents wait at the reader's desks."""
-    context = {"count": count_waiting(request.user)}
-    return render(request, "approvals/records_desk.html#count", context)

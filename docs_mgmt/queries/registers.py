@@ -97,6 +97,11 @@ def series_keys(agency: Agency, year: int) -> list[str]:
     return sorted(keys, key=lambda key: (key == ADMIN, key))
 
 
+def has_given_numbers(agency: Agency, year: int) -> bool:
+    """Whether the agency has given a number in that year; from then on its scheme is fixed."""
+    return agency.series.filter(year=year, last_number__gt=0).exists()
+
+
 def is_single(scheme: NumberingScheme) -> bool:
     """Whether one series serves all types."""
     return scheme.kind is SchemeKind.SINGLE
