@@ -20,9 +20,10 @@ class WordsSelect(forms.Select):
         return option
 
 
-def day_input() -> forms.DateInput:
+def day_input(**attrs: str) -> forms.DateInput:
     """A day as one types it: 22/05/2026."""
-    return forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"})
+    typed = {"inputmode": "numeric", "autocomplete": "off", **attrs}
+    return forms.DateInput(format="%d/%m/%Y", attrs=typed)
 
 
 class ManyFilesInput(forms.FileInput):

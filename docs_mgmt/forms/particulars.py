@@ -96,7 +96,7 @@ class ParticularsForm(ReaderForm):
         label=_("To be issued by"),
         required=False,
         input_formats=DAY_FORMATS,
-        widget=day_input(),
+        widget=day_input(**{"class": "form-control", "aria-describedby": "due-about"}),
         error_messages={"invalid": _("Write the day as day/month/year, for example 22/05/2026.")},
     )
 
