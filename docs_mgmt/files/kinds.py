@@ -18,6 +18,7 @@ _PROMISES = {
 _NOT_YET = frozenset({Kind.DOC, Kind.ODT, Kind.RTF, Kind.WEB_PAGE})
 _PLACEHOLDER = 64
 _LOCK_FILE = 512
+_SECONDS = 2 * sandbox.SECONDS_ASIDE
 
 
 def kind_of(path: Path, name: str) -> Kind:
@@ -31,7 +32,9 @@ def kind_of(path: Path, name: str) -> Kind:
         raise FileRefusedError(Refusal.LOCK_FILE)
     if size < _PLACEHOLDER:
         raise FileRefusedError(Refusal.PLACEHOLDER, size=size)
-    kind = Kind(sandbox.run("docs_mgmt.files.inside.look:look", {"path": str(path)}))
+    kind = Kind(
+        sandbox.run("docs_mgmt.files.inside.look:look", {"path": str(path)}, seconds=_SECONDS)
+    )
     _check_promise(kind, name)
     return kind
 

