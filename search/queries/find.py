@@ -80,6 +80,11 @@ class Results:
         return tuple(hit for hit in self.hits if not hit.is_by_number)
 
     @property
+    def is_unknown_number(self) -> bool:
+        """Whether a number was asked for that nothing bears and nothing cites."""
+        return bool(self.question.claims) and not self.total
+
+    @property
     def first(self) -> int:
         """The place of the page's first hit in the whole list."""
         return (self.page - 1) * PAGE + 1

@@ -170,16 +170,16 @@ def _window(text: str, first: Place) -> tuple[int, int]:
 def _pieces(text: str, places: Iterable[Place], start: int, end: int) -> tuple[Piece, ...]:
     """Cut a window into marked and plain pieces; a blank between two marked words is marked too."""
     pieces: list[Piece] = []
-    at = start
+    at, last_is_paired = start, False
     for one in places:
         gap = text[at : one.start]
-        if pieces and pieces[-1].is_marked and gap == " " and one.is_paired:
+        if gap == " " and one.is_paired and last_is_paired:
             pieces[-1] = Piece(pieces[-1].text + gap + text[one.start : one.end], is_marked=True)
         else:
             if gap:
                 pieces.append(Piece(_flat(gap)))
             pieces.append(Piece(text[one.start : one.end], is_marked=True))
-        at = one.end
+        at, last_is_paired = one.end, one.is_paired
     if at < end:
         pieces.append(Piece(_flat(text[at:end])))
     return tuple(pieces)

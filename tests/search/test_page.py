@@ -53,8 +53,17 @@ def test_a_number_that_does_not_exist_is_said(page, linh_the_officer):
     drain_once()
     soup = page("08/QĐ-UBND")
     assert soup.select("article.hit") == []
-    assert "08/QĐ-UBND" in soup.select_one(".note").get_text()
-    assert "words=1" in soup.select_one(".note a")["href"]
+    assert "08/QĐ-UBND" in soup.h1.get_text()
+    assert "words=1" in soup.select_one(".empty a")["href"]
+
+
+def test_who_cites_a_number_that_nobody_bears_is_shown_as_such(page, linh_the_officer):
+    draft(linh_the_officer, "Kế hoạch", "Căn cứ Quyết định số 08/QĐ-UBND ngày 01/02/2024.")
+    drain_once()
+    soup = page("8/qđ-ubnd")
+    assert len(soup.select("article.hit")) == 1
+    assert "8/qđ-ubnd" in soup.select_one(".note").get_text()
+    assert soup.select_one("#by-number") is None
 
 
 def test_nothing_found_says_what_to_do_next(page, linh_the_officer):
