@@ -9,11 +9,13 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.urls import NoReverseMatch, reverse
 
 from approvals.models import Opinion, Round, Turn
 from approvals.queries.whereabouts import Places, Whereabouts
 from approvals.queries.work import Work, last_turn, works
 from docs_mgmt.clock import today
+from docs_mgmt.labels.refusals import sentence_of_refusal
 from docs_mgmt.models import Assignment, Document, Grant, Person, Version
 from docs_mgmt.permissions import posts_of
 from docs_mgmt.queries import posts
@@ -95,6 +97,23 @@ class Matter(StrEnum):
     ROUND = "round"
 
 
+#: Where each matter is dealt with.
+_PAGES = {
+    Matter.CHECK: "check",
+    Matter.APPROVE: "approve",
+    Matter.RETURNED: "document",
+    Matter.REFUSED: "document",
+    Matter.ROUND: "opinions",
+}
+
+
+def _address(name: str, pk: int) -> str:
+    try:
+        return reverse(name, args=[pk])
+    except NoReverseMatch:  # a page that this installation does not have yet
+        return reverse("document", args=[pk])
+
+
 @dataclass(frozen=True)
 class Task:
     """One thing that waits for the reader, with what a row says of it."""
@@ -108,6 +127,16 @@ class Task:
     checked_by: tuple[tuple[str, CheckKind], ...] = ()
     #: Who sent it back, with their title.
     decider: str = ""
+
+    @property
+    def url(self) -> str:
+        """The page on which it is done, in one tap."""
+        return _address(_PAGES[self.matter], self.work.pk)
+
+    @property
+    def sentence(self) -> str:
+        """Why the newest file was refused, and what to do."""
+        return sentence_of_refusal(self.work.refusal or "", self.work.refusal_facts or {})
 
     @property
     def is_late(self) -> bool:
@@ -133,6 +162,28 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Question:
+    """An opinion asked of the reader, or of a unit that they head."""
+
+    opinion: Opinion
+
+    @property
+    def url(self) -> str:
+        """The page on which it is answered."""
+        return _address("opinions", self.opinion.round.document_id)
+
+    @property
+    def due(self) -> date:
+        """By when to answer."""
+        return self.opinion.round.due
+
+    @property
+    def asks_unit(self) -> bool:
+        """Whether the answer is the unit's."""
+        return self.opinion.unit_id is not None
+
+
+@dataclass(frozen=True)
 class Group:
     """Tasks of one consequence: what must be done today, what binds others, the rest."""
 
@@ -148,6 +199,21 @@ class Desk:
         self.works = works(_on_the_desk(reader))
         self.places = Places(self.works)
 
+    @property
+    def day(self) -> date:
+        """The office's day."""
+        return today()
+
+    @property
+    def drafts(self) -> bool:
+        """Whether the reader may start a document."""
+        return Role.OFFICER in self.roles
+
+    @property
+    def has_side(self) -> bool:
+        """Whether anything stands at the side."""
+        return bool(self.questions or self.issued)
+
     @cached_property
     def roles(self) -> frozenset[Role]:
         """The reader's roles today, in whatever agency."""
@@ -161,12 +227,12 @@ class Desk:
         return sorted(found, key=lambda task: task.order)
 
     @cached_property
-    def questions(self) -> list[Opinion]:
+    def questions(self) -> list[Question]:
         """The opinions asked of the reader, the nearest date first."""
         rows = asked(self.reader).select_related(
             "round__document__type", "round__document__drafter", "round__document__unit", "unit"
         )
-        return list(rows.order_by("round__due", "id"))
+        return [Question(opinion) for opinion in rows.order_by("round__due", "id")]
 
     @property
     def count(self) -> int:
@@ -176,13 +242,13 @@ class Desk:
     @property
     def late(self) -> int:
         """How many of them are late."""
-        asked_late = sum(question.round.due < today() for question in self.questions)
+        asked_late = sum(question.due < today() for question in self.questions)
         return sum(task.is_late for task in self.tasks) + asked_late
 
     @property
     def due_today(self) -> int:
         """How many of them are due today."""
-        asked_now = sum(question.round.due == today() for question in self.questions)
+        asked_now = sum(question.due == today() for question in self.questions)
         return sum(task.due == today() for task in self.tasks) + asked_now
 
     @property
