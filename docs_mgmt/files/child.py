@@ -23,11 +23,11 @@ def main(arguments: list[str]) -> int:
     if job == "program":
         os.execv(rest[0], rest)  # noqa: S606 -- no shell, and the caller names the program
     # Libraries that print must not spoil the answer.
-    answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    answer = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace")
     os.dup2(2, 1)
     request = json.loads(sys.stdin.buffer.read())
     with answer:
-        json.dump(_answered(job, request), answer)
+        json.dump(_answered(job, request), answer, ensure_ascii=False)
     return 0
 
 

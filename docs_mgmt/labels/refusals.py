@@ -28,8 +28,8 @@ REFUSALS: dict[Refusal, Promise] = {
         " please upload the file again."
     ),
     Refusal.PLACEHOLDER: _(
-        "This file holds only %(size)s bytes: it stands in for a document that is kept elsewhere."
-        " It is kept as it came; please upload the document itself."
+        "This file holds only %(size)s bytes, too few for a document; perhaps it stands in"
+        " for one that is kept elsewhere. It is kept as it came; please upload the document itself."
     ),
     Refusal.LOCK_FILE: _(
         "This is the lock file that Word makes while a document is open (its name begins with ~$)."

@@ -194,6 +194,18 @@ def raw_pdf(content: bytes, extra: bytes = b"", page: bytes = b"") -> bytes:
     return out + b"xref\n0 5\n0000000000 65535 f \n" + table + end
 
 
+def pdf_with_letters(content: bytes, cmap: bytes) -> bytes:
+    """A page whose font says itself which letters its signs are."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(raw_pdf(content)))
+    letters = pypdf.generic.DecodedStreamObject()
+    letters.set_data(cmap)
+    font = writer.pages[0]["/Resources"]["/Font"]["/F1"]
+    font[pypdf.generic.NameObject("/ToUnicode")] = writer._add_object(letters)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 def scanned_pdf() -> bytes:
     """A page that is one picture, as a scanner makes it."""
     from PIL import Image

@@ -210,3 +210,13 @@ def test_a_flate_bomb_ends_well_and_the_next_file_is_read(file):
     assert ending in {(), Refusal.TOO_HEAVY, Refusal.TOO_SLOW, Refusal.UNREADABLE}
     assert time.monotonic() - started < 65
     assert reading.read(file(hostile.pdf("sau")), Kind.PDF, "b.pdf").paragraphs == ("sau",)
+
+
+def test_half_a_letter_does_not_spoil_a_reading(file):
+    """A font may say that its glyph is half of a pair; no database keeps such a letter."""
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> "
+        b"endcodespacerange 2 beginbfchar <41> <D83D> <42> <1EA1> endbfchar endcmap end"
+    )
+    path = file(hostile.pdf_with_letters(b"BT /F1 12 Tf 90 700 Td (BAB) Tj ET", cmap))
+    assert reading.read(path, Kind.PDF, "a.pdf").paragraphs == ("ạạ",)

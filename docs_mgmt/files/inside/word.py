@@ -4,7 +4,7 @@ import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -30,7 +30,7 @@ _SIGNS = {
 _NOTES = ("footnotes", "endnotes")
 _EDGES = ("header", "footer")
 _OFF = ("0", "false", "off")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n\t]+")
 
 
@@ -38,7 +38,7 @@ def read_word(path: str) -> dict[str, Any]:
     """Read every paragraph that stands on the paper."""
     try:
         with zipfile.ZipFile(path) as archive:
-            paragraphs = [text for text in map(_tidy, _paragraphs(archive)) if text.strip()]
+            paragraphs = [text for text in map(tidy, _paragraphs(archive)) if text.strip()]
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, ValueError) as error:
         raise FileRefusedError(Refusal.BROKEN) from error
     return {"paragraphs": paragraphs, "pages": None, "page_starts": []}
@@ -156,10 +156,7 @@ def _value(element: etree._Element, name: str) -> str | None:
     return None
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Compose letters, drop what no printer shows, make every blank a plain one."""
     plain = _CONTROL.sub("", unicodedata.normalize("NFC", text)).replace("\xad", "")
     return _SPACES.sub(" ", plain).strip()
-
-
-tidy: Callable[[str], str] = _tidy
