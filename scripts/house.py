@@ -34,10 +34,15 @@ def use_a_new_enough_python() -> None:
         return
     for name in NEWER_PYTHONS:
         found = shutil.which(name)
-        if found:
+        if found and _is_new_enough(found):
             os.execv(found, [found, *sys.argv])  # noqa: S606 -- becomes the newer Python
     version = ".".join(str(part) for part in sys.version_info[:3])
     stop(f"docs_mgmt needs Python 3.11 or newer; this is {version}, and no newer one was found.")
+
+
+def _is_new_enough(python: str) -> bool:
+    ask = "import sys; sys.exit(sys.version_info < (3, 11))"
+    return subprocess.run([python, "-c", ask], capture_output=True, check=False).returncode == 0
 
 
 def prepare_environment(*locks: str) -> None:
