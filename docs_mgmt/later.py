@@ -1,5 +1,9 @@
 """Work for after the request. The only door to the job queue."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.utils.module_loading import import_string
 from django_q.brokers import get_broker
 from django_q.models import OrmQ
@@ -7,9 +11,23 @@ from django_q.signing import SignedPackage
 from django_q.tasks import async_task
 
 
+_done_here: ContextVar[bool] = ContextVar("done_here", default=False)
+
+
 def later(job: str, *ids: int) -> None:
     """Queue a job by its dotted name; it is gone again if the transaction is."""
-    async_task(job, *ids)
+    if not _done_here.get():
+        async_task(job, *ids)
+
+
+@contextmanager
+def done_here() -> Iterator[None]:
+    """Queue nothing: whoever says so does the work here and now, as the demo does."""
+    mark = _done_here.set(True)
+    try:
+        yield
+    finally:
+        _done_here.reset(mark)
 
 
 def waiting() -> int:
@@ -17,11 +35,11 @@ def waiting() -> int:
     return OrmQ.objects.count()
 
 
-def drain() -> int:
-    """Do every waiting job here and now, beside a worker or without one."""
+def drain(until: Callable[[], bool] = lambda: False) -> int:
+    """Do the waiting jobs here and now, beside a worker or without one, until they suffice."""
     broker = get_broker()
     done = 0
-    while broker.queue_size():
+    while not until() and broker.queue_size():
         for key, payload in broker.dequeue() or ():
             task = SignedPackage.loads(payload)
             import_string(task["func"])(*task["args"], **task["kwargs"])

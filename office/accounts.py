@@ -120,7 +120,7 @@ class RoleBackend(BaseBackend):
         {
             "agency", "unit", "desk", "body", "position", "positionrole", "person", "assignment",
             "delegation", "correspondent", "documenttype", "numberingscheme", "schemerow", "seal",
-            "dossierplan", "retentionrule", "route", "routeleg",
+            "dossierplan", "dossier", "retentionrule", "route", "routeleg",
         }
     )  # fmt: skip
 

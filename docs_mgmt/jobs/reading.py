@@ -14,7 +14,11 @@ from docs_mgmt.files.rendering import render
 from docs_mgmt.files.store import Stored, path_of, put_path
 from docs_mgmt.later import later
 from docs_mgmt.models import Version
-from docs_mgmt.queries.system import rendition_by_version, version_by_id
+from docs_mgmt.queries.system import (
+    next_without_pictures,
+    rendition_by_version,
+    version_by_id,
+)
 from docs_mgmt.rules.paging import page_starts
 from docs_mgmt.rules.refusals import Kind, Refusal
 from docs_mgmt.rules.words import MadeBy, ReadingState
@@ -115,3 +119,11 @@ def draw_version(pk: int) -> None:
     except FileRefusedError:
         return  # the PDF itself can still be opened; `verify` names versions without pictures
     record_pictures(rendition, pictures)
+
+
+def draw_missing(after: int) -> None:
+    """Draw the next version without pictures, then queue behind whatever people wait for by now."""
+    rendition = next_without_pictures(after)
+    if rendition is not None:
+        draw_version(rendition.version_id)
+        later("docs_mgmt.jobs.reading.draw_missing", rendition.pk)

@@ -1,6 +1,22 @@
 """Reads without a reader: for jobs and commands only, never for a page."""
 
-from docs_mgmt.models import Person, Rendition, Version
+import hashlib
+
+from django.apps import apps
+
+from docs_mgmt.models import (
+    Access,
+    Document,
+    HistoryEntry,
+    NumberSeries,
+    Person,
+    Rendition,
+    Upload,
+    Version,
+)
+
+#: Tables that reading and uploading write, outside every frame.
+_WRITTEN_BY_READERS = (Access, Upload)
 
 
 def version_by_id(pk: int) -> Version | None:
@@ -17,6 +33,11 @@ def rendition_by_version(pk: int) -> Rendition | None:
     return Rendition.objects.filter(version=pk).select_related("version").first()
 
 
+def next_without_pictures(after: int) -> Rendition | None:
+    """The next rendition whose pages are not drawn yet; None: all are."""
+    return Rendition.objects.filter(pk__gt=after, pictures=None).order_by("pk").first()
+
+
 def person_named(username: str) -> Person | None:
     """The person with this name; for the demo and commands."""
     return Person.objects.filter(username=username).first()
@@ -30,3 +51,25 @@ def people_exist() -> bool:
 def real_people_exist() -> bool:
     """Whether anybody works here who is not of a sample agency; then the clock is not turned."""
     return Person.objects.exclude(assignments__position__agency__is_sample=True).exists()
+
+
+def state_of_everything(document: Document) -> str:
+    """One mark over the document and how much every table holds; a refusal changes neither."""
+    counts = [
+        (model._meta.label, model._default_manager.count())
+        for label in ("docs_mgmt", "approvals")
+        for model in apps.get_app_config(label).get_models()
+        if model not in _WRITTEN_BY_READERS
+    ]
+    row = Document.objects.filter(pk=document.pk).values().first()
+    last = NumberSeries.objects.order_by("pk").values_list("pk", "last_number")
+    return hashlib.sha256(repr((counts, row, list(last))).encode()).hexdigest()
+
+
+def deeds_of(document: Document) -> list[HistoryEntry]:
+    """The whole chain of a document, oldest first."""
+    return list(
+        HistoryEntry.objects.filter(subject_kind="document", subject_id=document.pk).order_by(
+            "ordinal"
+        )
+    )

@@ -17,7 +17,8 @@ from docs_mgmt.models import (
     Seal,
     Unit,
 )
-from docs_mgmt.rules.numbering import LETTERS, OWN_SERIES
+from docs_mgmt.rules.document_types import OWN_SERIES
+from docs_mgmt.rules.numbering import LETTERS
 from docs_mgmt.rules.words import Capacity, CheckKind, Role, SchemeKind
 from docs_mgmt.writes.assign import assign, serve
 from docs_mgmt.writes.configure import configure

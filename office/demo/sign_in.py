@@ -1,6 +1,6 @@
 """One click and one is somebody of the demo; where the setting is off these doors are not there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.conf import settings
@@ -11,8 +11,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from approvals.queries.desk import count_for
+from approvals.queries.records import count_waiting
 from docs_mgmt.clock import today
-from docs_mgmt.models import Assignment
+from docs_mgmt.models import Assignment, Person
 from docs_mgmt.rules.words import Role
 from office.context import home_of
 
@@ -39,6 +41,7 @@ class DemoPerson:
     title: str
     agency: str
     role: Role
+    waits: int = 0
 
     @property
     def part(self) -> str:
@@ -85,11 +88,17 @@ def demo_people() -> DemoPeople:
             first.setdefault(one.role, one)
     others = [one for one in everybody if one not in first.values()]
     return DemoPeople(
-        first=tuple(first[role] for role in ORDER if role in first),
+        first=tuple(_with_waiting(first[role]) for role in ORDER if role in first),
         others=tuple(
             (agency, tuple(group)) for agency, group in groupby(others, lambda one: one.agency)
         ),
     )
+
+
+def _with_waiting(one: DemoPerson) -> DemoPerson:
+    """Add what waits for them, so that one sees whom to be next."""
+    person = Person.objects.get(username=one.username)
+    return replace(one, waits=count_for(person) + count_waiting(person))
 
 
 def _shown(post: Assignment) -> DemoPerson:

@@ -1,12 +1,18 @@
 """Bring an installation up to date before it serves; `make run` and an upgrade call it."""
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, connections
 
-from docs_mgmt.models import Person
+from docs_mgmt.queries.system import people_exist
+
+#: Stands in DATA_DIR while the demo is being loaded: left behind, the loading was broken off.
+UNFINISHED = "demo.unfinished"
 
 
 class Command(BaseCommand):
@@ -16,8 +22,29 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate, then load the demo if nobody works here yet."""
+        mark = settings.DATA_DIR / UNFINISHED
+        if mark.exists():
+            self.stderr.write("The demo was broken off while it was loaded; it begins anew.")
+            _clear(mark)
         self.stderr.write("Bringing the tables up to date …")
         call_command("migrate", interactive=False, verbosity=0)
-        if settings.DEMO and not Person.objects.exists() and "demo" in get_commands():
-            self.stderr.write("Loading the demo …")
-            call_command("demo")
+        if settings.DEMO and not people_exist():
+            self.stderr.write("Loading the demo, once (a few minutes) …")
+            mark.touch()
+            call_command("demo", stdout=self.stdout, stderr=self.stderr)
+            mark.unlink()
+
+
+def _clear(mark: Path) -> None:
+    """Take half a demo away; nobody has worked in it, since nothing was served yet."""
+    if connection.vendor != "sqlite":
+        raise CommandError(
+            f"Half a demo stands in the database. Make a new database and remove {mark}."
+        )
+    connections.close_all()
+    database = Path(connection.settings_dict["NAME"])
+    for end in ("", "-wal", "-shm"):
+        database.with_name(database.name + end).unlink(missing_ok=True)
+    shutil.rmtree(settings.INDEX_DIR, ignore_errors=True)
+    settings.INDEX_DIR.mkdir()
+    mark.unlink()

@@ -1,0 +1,229 @@
+"""Take one file through every step with the demo's people, and prove what was promised."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from approvals.queries.shown import shown_of
+from approvals.steps import approve_document, number_document, seal_document
+from approvals.steps.approve import Seen
+from approvals.steps.seal import Looked, Sealing
+from docs_mgmt.files.refusals import FileRefusedError
+from docs_mgmt.forms._base import new_token
+from docs_mgmt.labels import label_of
+from docs_mgmt.labels.refusals import sentence_of_refusal
+from docs_mgmt.models import Document, Person, Seal
+from docs_mgmt.queries.documents import newest_version
+from docs_mgmt.queries.system import state_of_everything
+from docs_mgmt.rules.flow import Stage, Step, StepNotAllowedError
+from docs_mgmt.rules.refusals import Refusal
+from docs_mgmt.rules.words import ReadingState
+from office.demo.report import (
+    RANK_LIMIT,
+    Report,
+    Timed,
+    ask_pages,
+    ask_search,
+    error_of,
+    history_facts,
+)
+from office.demo.walk import Facts, NotReadyError, Walk
+from search.jobs.drain import settle
+
+#: The exit codes of the contract.
+DONE, FAILED, USAGE, REFUSED = 0, 1, 2, 3
+
+
+class ChainError(Exception):
+    """Something that the contract promises is not so."""
+
+    def __init__(self, kind: str, sentence: str | Promise, step: Step | None = None) -> None:
+        super().__init__(kind, str(sentence))
+        self.kind = kind
+        self.sentence = sentence
+        self.step = step
+
+
+@dataclass
+class Chain:
+    """One file's way through the chain, with a stranger who must see nothing of it."""
+
+    facts: Facts
+    stranger: Person
+    report: Report
+    timeout: float
+
+    def run(self) -> int:
+        """Walk, try what must be refused, search, look; give the exit code of the contract."""
+        began = self._last = time.monotonic()
+        self.walk = Walk(self.facts, timeout=self.timeout, told=self._told)
+        self._at: Step | None = Step.DRAFT
+        try:
+            code = self._run()
+        except ChainError as error:
+            self.report.error = error_of(error.step or self._at, error.kind, error.sentence)
+            code = REFUSED if error.kind == "refused_file" else FAILED
+        except NotReadyError:
+            sentence = _("The worker did not finish in time; the document stays where it is.")
+            self.report.error = error_of(self._at, "timeout", sentence)
+            code = FAILED
+        except StepNotAllowedError as error:
+            self.report.error = error_of(self._at, "step", label_of(error.waits_for))
+            code = FAILED
+        except FileRefusedError as error:
+            sentence = LazySentence(error.reason, error.facts)
+            self.report.error = error_of(self._at, "refused_file", sentence)
+            code = REFUSED
+        self.report.seconds = time.monotonic() - began
+        return code
+
+    def _told(self, step: Step, actor: Person) -> None:
+        moment = time.monotonic()
+        self.report.steps.append(Timed(step, actor, moment - self._last))
+        self.report.document = self.walk.document
+        self._last, self._at = moment, step
+
+    def _run(self) -> int:
+        self._draft()
+        for step in (
+            self.walk.circulate,
+            self.walk.close_round,
+            self.walk.submit,
+            self.walk.check,
+            self.walk.check,
+        ):
+            step()
+        self._refuse_before_approval()
+        self.walk.approve()
+        self._refuse_number()
+        for step in (self.walk.print, self.walk.sign):
+            step()
+        self._refuse_seal()
+        for step in (self.walk.number, self.walk.seal, self.walk.issue, self.walk.archive):
+            step()
+        self.walk.document.refresh_from_db()
+        self._at = None
+        self._look()
+        return DONE
+
+    def _draft(self) -> None:
+        self.walk.draft()
+        version = newest_version(self.walk.document)
+        assert version is not None
+        reason = version.text.refusal or version.text.no_rendition
+        if version.text.state is ReadingState.REFUSED or (
+            reason and reason != Refusal.NO_CONVERTER
+        ):
+            raise ChainError("refused_file", LazySentence(reason, version.text.refusal_facts))
+
+    def _refuse_before_approval(self) -> None:
+        document, turn = self.walk.document, self.walk.turn()
+        shown = shown_of(document, turn.version)
+        seen = Seen(shown.digest, shown.marks)
+        other = Seen("0" * 64, shown.marks.replace("title=", "title=0"))
+        self._refused(
+            Step.APPROVE,
+            self.facts.drafter,
+            lambda actor: approve_document(document, seen, actor=actor, token=new_token()),
+        )
+        self._refused(
+            Step.APPROVE,
+            turn.holder,
+            lambda actor: approve_document(document, other, actor=actor, token=new_token()),
+        )
+
+    def _refuse_number(self) -> None:
+        self._refused(
+            Step.NUMBER,
+            self.facts.drafter,
+            lambda actor: number_document(self.walk.document, actor=actor, token=new_token()),
+        )
+
+    def _refuse_seal(self) -> None:
+        seal: Seal = self.walk.document.agency.seals.get()
+        self._refused(
+            Step.SEAL,
+            self.walk.clerk(),
+            lambda actor: seal_document(
+                self.walk.document,
+                seal,
+                Sealing(frozenset(Looked), 1),
+                actor=actor,
+                token=new_token(),
+            ),
+        )
+
+    def _refused(self, step: Step, actor: Person, try_it: Callable[[Person], Any]) -> None:
+        document = self.walk.document
+        document.refresh_from_db()
+        before = state_of_everything(document)
+        answer = answer_to(lambda: try_it(actor))
+        unchanged = state_of_everything(document) == before
+        self.report.refused.append(
+            {
+                "step": str(step),
+                "actor": actor.username,
+                "at_stage": str(document.stage),
+                "answer": answer,
+                "unchanged": unchanged,
+            }
+        )
+        if answer is None or not unchanged:
+            raise ChainError("rights", _("A step that must be refused was not refused."), step)
+        self._last = time.monotonic()
+
+    def _look(self) -> None:
+        document = self.walk.document
+        if not settle(self.timeout):
+            raise ChainError("timeout", _("The search index did not follow in time."))
+        self.report.search = ask_search(document, self.facts.drafter, self.stranger)
+        for answer in self.report.search:
+            right = (
+                answer["found"] and answer["rank"] <= RANK_LIMIT
+                if answer["expected"]
+                else answer["total"] == 0
+            )
+            if not right:
+                raise ChainError("search", _("A search did not give what it must."))
+        self.report.pages = ask_pages(document, self.facts.drafter, self.stranger)
+        if [page["status"] for page in self.report.pages] != [200, 404]:
+            raise ChainError("rights", _("A page was not shown or hidden as it must be."))
+        self._prove(document)
+
+    def _prove(self, document: Document) -> None:
+        if not history_facts(document)["verified"]:
+            raise ChainError("history", _("The history of the document does not fit."))
+        if document.stage is not Stage.ARCHIVED:
+            raise ChainError("step", _("The document did not reach the archive."))
+
+
+@dataclass(frozen=True)
+class LazySentence:
+    """The sentence of a refusal, said in whatever language is active when it is asked for."""
+
+    reason: str
+    facts: dict[str, Any]
+
+    def __str__(self) -> str:
+        return sentence_of_refusal(self.reason, self.facts)
+
+
+def answer_to(try_it: Callable[[], Any]) -> str | None:
+    """Name the refusal that a step answers with; None: it was not refused."""
+    try:
+        try_it()
+    except (PermissionDenied, StepNotAllowedError, ValidationError) as refusal:
+        return type(refusal).__name__
+    return None
+
+
+def title_of(path: Path) -> str:
+    """A title for a file that comes without one: its own name in words."""
+    words = path.stem.replace("_", " ").replace("-", " ")
+    return " ".join(words.split())[:400] or "Văn bản"
