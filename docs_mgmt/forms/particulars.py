@@ -75,8 +75,8 @@ class ParticularsForm(ReaderForm):
     recipients = forms.CharField(
         label=_("Recipients"),
         help_text=_(
-            "One a line, as they stand under “Nơi nhận”; copies in brackets at the end of a line:"
-            " (2). You may paste the list from Word; the line “Lưu” is left out by itself."
+            "One a line, as on the paper; copies in brackets at the end of a line: (2)."
+            " You may paste the list from Word; the line for the file copy is left out by itself."
         ),
         required=False,
         max_length=10_000,

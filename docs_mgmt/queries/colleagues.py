@@ -24,9 +24,10 @@ class Colleague:
 
 
 def colleagues_of(agency: Agency) -> list[Colleague]:
-    """Everybody at work in the agency today, once each, the highest post first."""
+    """Everybody who works on documents in the agency today, once each, the highest post first."""
     rows = (
         posts_in(agency)
+        .exclude(position__roles__role=Role.ADMINISTRATOR)
         .order_by("-position__rank", "person__full_name", "pk")
         .values_list(
             "person", "person__full_name", "position__title", "unit__name", "desk__name", "unit"

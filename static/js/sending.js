@@ -1,8 +1,20 @@
 /* Show how far a file has gone that htmx sends the moment it is chosen. Without script it goes with the form.
  *
- *   <div data-office-drop> <input type="file" hx-post="…" data-office-sends>
+ *   <div data-office-drop> <input type="file" id="id_main" hx-post="…" data-office-sends>
+ *     <label class="btn" for="id_main" hidden>Choose a file</label>  stands for the browser's own button, in our words
  *     <div data-office-sent hidden data-office-sending="Sending, {percent}%" data-office-keeping="…" data-office-failed="…">
  *       <p role="status"></p> <progress max="100" value="0"></progress> </div> </div> */
+
+function dress(root) {
+  for (const input of root.querySelectorAll("[data-office-sends]")) {
+    const button = input.nextElementSibling;
+    if (!button?.matches("label[hidden]")) continue;
+    button.hidden = false;
+    input.className = "btn-check"; // out of sight, still under the keyboard
+  }
+}
+dress(document);
+document.addEventListener("htmx:load", (event) => dress(event.target));
 
 const placeOf = (event) =>
   event.target.matches?.("[data-office-sends]")
