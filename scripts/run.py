@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -26,6 +27,7 @@ MISSING_LIBREOFFICE = (
 
 def main() -> int:
     """Prepare what is not prepared yet, then serve until Ctrl-C."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # as Ctrl-C, also while it prepares
     prepare_environment(RUNTIME)
     os.environ.setdefault("DEMO", "1")
     os.environ["PYTHONUNBUFFERED"] = "1"
