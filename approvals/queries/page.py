@@ -29,10 +29,10 @@ from docs_mgmt.models import (
     Version,
 )
 from docs_mgmt.permissions import may_comment, may_edit
-from docs_mgmt.queries.documents import deeds_seen_by, documents_seen_by, versions_seen_by
+from docs_mgmt.queries.documents import deeds_seen_by, versions_seen_by
 from docs_mgmt.queries.files import attachments_of, pictures_of, rendition_of
 from docs_mgmt.queries.registers import entry_of
-from docs_mgmt.queries.talk import threads_of
+from docs_mgmt.queries.talk import threads_beside
 from docs_mgmt.rules.flow import MAIN_STEPS, Stage, Step
 from docs_mgmt.rules.words import CopyKind, ReadingState
 
@@ -70,15 +70,19 @@ class RoundSummary:
 class DocumentPage:
     """One document as one reader sees it, on the version that they look at."""
 
-    def __init__(self, reader: Person, document: Document, version: Version) -> None:
+    def __init__(
+        self, reader: Person, document: Document, version: Version, versions: list[Version]
+    ) -> None:
         self.reader = reader
         self.document = document
         self.version = version
+        #: The versions that the reader may see, newest first.
+        self.versions = versions
 
     @cached_property
     def work(self) -> Work:
         """The document with the facts of a row."""
-        return works(documents_seen_by(self.reader).filter(pk=self.document.pk))[0]
+        return works(Document.objects.filter(pk=self.document.pk))[0]
 
     @cached_property
     def places(self) -> Places:
@@ -112,6 +116,11 @@ class DocumentPage:
         return offers(self.reader, self.document)
 
     @property
+    def sums_up(self) -> bool:
+        """Whether the reader has a round open, so that its answers are what comes next."""
+        return self.work.round_is_open and self.document.drafter_id == self.reader.pk
+
+    @property
     def primary(self) -> Offer | None:
         """The one thing to do next."""
         return next((offer for offer in self.offers if offer.is_primary), None)
@@ -127,11 +136,6 @@ class DocumentPage:
         return [offer for offer in self.offers if offer.waits_for]
 
     # --- the text
-
-    @cached_property
-    def versions(self) -> list[Version]:
-        """The versions that the reader may see, newest first."""
-        return list(versions_seen_by(self.reader, self.document))
 
     @property
     def is_newest(self) -> bool:
@@ -194,12 +198,7 @@ class DocumentPage:
     @cached_property
     def threads(self) -> list[Thread]:
         """What is said about the version shown."""
-        return threads_of(self.reader, self.document, self.version) if self.talks else []
-
-    @property
-    def open_threads(self) -> int:
-        """How much of it is open."""
-        return sum(thread.resolved_at is None for thread in self.threads)
+        return threads_beside(self.version) if self.talks else []
 
     @cached_property
     def leaves(self) -> list[Leaf]:
@@ -309,9 +308,9 @@ class DocumentPage:
 
 def page_of(reader: Person, document: Document, number: int | None) -> DocumentPage | None:
     """The page on the version asked for, else on the newest one; None: no such version to see."""
-    seen = versions_seen_by(reader, document)
-    version = seen.first() if number is None else seen.filter(number=number).first()
-    return None if version is None else DocumentPage(reader, document, version)
+    seen = list(versions_seen_by(reader, document))
+    shown = [version for version in seen if number is None or version.number == number]
+    return DocumentPage(reader, document, shown[0], seen) if shown else None
 
 
 def _texts(paragraphs: Sequence[str], starts: Sequence[int], count: int) -> Iterator[list[str]]:

@@ -1,6 +1,6 @@
 """The conversation beside a version, for those who take part in it."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from docs_mgmt.models import Comment, Document, Person, Thread, Version
 from docs_mgmt.permissions import may_comment
@@ -17,6 +17,9 @@ def threads_seen_by(reader: Person, document: Document) -> QuerySet[Thread]:
     return threads.filter(version__in=seen).prefetch_related(Prefetch("comments", said))
 
 
-def threads_of(reader: Person, document: Document, version: Version) -> list[Thread]:
-    """What is said about one version."""
-    return list(threads_seen_by(reader, document).filter(version=version))
+def threads_beside(version: Version) -> list[Thread]:
+    """What is said about a version in hand, page by page; about the whole text last."""
+    said = Comment.objects.select_related("author").order_by("id")
+    rows = Thread.objects.filter(version=version).select_related("resolved_by")
+    ordered = rows.order_by(F("page").asc(nulls_last=True), "id")
+    return list(ordered.prefetch_related(Prefetch("comments", said)))
