@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ MEMORY = 1024 * 1024 * 1024
 ANSWER = 64 * 1024 * 1024
 
 _MARK = "DOCS_MGMT_CHILD"
+#: Seconds in which the killed must be gone.
+_SWEEP = 5
 _ROOT = Path(__file__).resolve().parent.parent.parent
 #: Ways to cut a child off from network and other processes: as root, as a user.
 _WALLS = (
@@ -151,18 +154,18 @@ def _reason(code: int) -> Refusal:
 
 def _end(child: subprocess.Popen[bytes], mark: str) -> None:
     """Leave nothing of a child alive: its group, and where no cage was, those that left it."""
+    ended_by_itself = child.poll() is not None
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
     child.wait()
-    if wall():
+    if ended_by_itself and wall():  # the kernel has emptied the cage before that
         return
-    for _ in range(100):
-        left = _marked(mark)
-        if not left:
-            return
+    until = time.monotonic() + _SWEEP
+    while (left := _marked(mark)) and time.monotonic() < until:
         for pid in left:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+        time.sleep(0.01)
 
 
 def _marked(mark: str) -> list[int]:

@@ -1,6 +1,6 @@
 import pytest
 import segno
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docs_mgmt.rules import copy_code
@@ -75,6 +75,7 @@ def test_no_code_is_made_of_nonsense(copy, sha256):
         copy_code.payload_of(copy, sha256)
 
 
+@settings(max_examples=10, deadline=None)
 @given(copies, hashes, signatures)
 def test_the_modules_of_a_code_are_large_enough_to_read(copy, sha256, signature):
     code = segno.make(copy_code.text_of(copy, sha256, signature), error="m")
