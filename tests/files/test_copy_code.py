@@ -11,6 +11,7 @@ hashes = st.binary(min_size=32, max_size=32).map(bytes.hex)
 signatures = st.binary(min_size=64, max_size=64)
 
 
+@settings(deadline=None)
 @given(copies, hashes, signatures)
 def test_a_code_is_read_back(copy, sha256, signature):
     text = copy_code.text_of(copy, sha256, signature)
@@ -20,6 +21,7 @@ def test_a_code_is_read_back(copy, sha256, signature):
     assert code.is_of(sha256)
 
 
+@settings(deadline=None)
 @given(copies, hashes)
 def test_a_short_code_is_read_as_people_type_it(copy, sha256):
     code = copy_code.short_code(copy, sha256)
@@ -29,6 +31,7 @@ def test_a_short_code_is_read_as_people_type_it(copy, sha256):
     assert copy_code.parse_short(f" {sloppy} ") == wanted
 
 
+@settings(deadline=None)
 @given(copies, hashes, st.data())
 def test_a_slip_of_the_pen_is_found(copy, sha256, data):
     code = copy_code.short_code(copy, sha256)
@@ -38,6 +41,7 @@ def test_a_slip_of_the_pen_is_found(copy, sha256, data):
         copy_code.parse_short(code[:place] + other + code[place + 1 :])
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_other_texts_are_no_codes(text):
     for read in (copy_code.parse, copy_code.parse_short):
