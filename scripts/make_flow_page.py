@@ -7,7 +7,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from docs_mgmt.rules.flow import FLOW, NOT_YET_OFFERED, Row, Stage, row_at  # noqa: E402
-from docs_mgmt.rules.flow import Path as Way
+from docs_mgmt.rules.flow import Path as Way  # noqa: E402
 
 PAGE = ROOT / "docs" / "flow.md"
 _WAYS = {Way.PAPER: "paper", Way.ELECTRONIC: "electronic", Way.MIXED: "mixed"}
