@@ -7,6 +7,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 
+from docs_mgmt.rules.words import Role
+from tests.shell.conftest import a_person
+
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.shell.refusing_urls")]
 
 OPEN_PAGES = ("/sign-in/", "/nothing/")
@@ -94,3 +97,20 @@ def test_the_frame_asks_the_database_few_questions(
     client.get("/probe/frame/")
     with django_assert_max_num_queries(2 + 3):  # session and person, then the frame's own
         client.get("/probe/frame/")
+
+
+def test_the_administration_leaves_by_the_doors_of_the_house(client, sample_unit):
+    keeper = a_person("hau", "Nguyễn Văn Hậu", "Quản trị", sample_unit, Role.ADMINISTRATOR)
+    client.force_login(keeper)
+    page = page_of(client.get("/admin/"))
+    assert [form["action"] for form in page.select("#user-tools form")] == [
+        "/language/",
+        "/sign-out/",
+    ]
+    assert page.select_one(".sample") is not None
+
+
+def test_an_administrator_begins_the_day_in_the_administration(client, sample_unit):
+    keeper = a_person("hau", "Nguyễn Văn Hậu", "Quản trị", sample_unit, Role.ADMINISTRATOR)
+    client.force_login(keeper)
+    assert page_of(client.get("/password/")).select_one(".brand")["href"] == "/admin/"
