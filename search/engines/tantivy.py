@@ -310,19 +310,12 @@ class TantivyEngine:
             self._put(index, entries, gone)
 
     def _put(self, index: tantivy.Index, entries: Iterable[Entry], gone: Iterable[int]) -> None:
-        writer = index.writer(heap_size=_HEAP, num_threads=1)
-        try:
+        with _writing(index, _HEAP) as writer:
             for one in gone:
                 writer.delete_documents_by_term("id", one)
             for entry in entries:
                 writer.delete_documents_by_term("id", entry.id)
                 writer.add_document(_document(entry))
-            writer.commit()
-        except BaseException:
-            writer.rollback()
-            raise
-        finally:
-            writer.wait_merging_threads()
 
     def rebuild(self, entries: Iterable[Entry]) -> int:
         """Make a new index beside the old one and put it in its place; gives how many it holds."""
@@ -332,15 +325,11 @@ class TantivyEngine:
             place.mkdir(parents=True)
             index = tantivy.Index(self._schema, path=str(place))
             _register(index)
-            writer = index.writer(heap_size=_REBUILD_HEAP, num_threads=1)
             count = 0
-            try:
+            with _writing(index, _REBUILD_HEAP) as writer:
                 for entry in entries:
                     writer.add_document(_document(entry))
                     count += 1
-                writer.commit()
-            finally:
-                writer.wait_merging_threads()
             self._put_in_place(name)
             return count
 
@@ -356,6 +345,20 @@ class TantivyEngine:
                 shutil.rmtree(old, ignore_errors=True)
         for left in self.folder.glob("current.*"):
             left.unlink(missing_ok=True)
+
+
+@contextmanager
+def _writing(index: tantivy.Index, heap: int) -> Iterator[tantivy.IndexWriter]:
+    """One batch: committed whole or not at all, and the writer is given back."""
+    try:
+        writer = index.writer(heap_size=heap, num_threads=1)
+        try:
+            yield writer
+            writer.commit()
+        finally:
+            writer.wait_merging_threads()  # what was not committed is gone with the writer
+    except ValueError as problem:  # tantivy's word for everything, a full disk too
+        raise IndexNotReadyError(str(problem)) from problem
 
 
 def _register(index: tantivy.Index) -> None:

@@ -1,7 +1,7 @@
 """Two small offices with an index of their own; documents come by the steps and writes."""
 
 from datetime import date
-from itertools import count
+from uuid import uuid4
 
 import pytest
 
@@ -21,8 +21,6 @@ from docs_mgmt.rules.particulars import Particulars
 from docs_mgmt.rules.words import Role
 from docs_mgmt.writes._versions import NewFiles
 from docs_mgmt.writes.record_reading import TextFacts, record_text
-
-_tokens = count(1)
 
 
 def a_unit(code: str, name: str) -> Unit:
@@ -54,7 +52,7 @@ def draft(officer: Person, title: str, *paragraphs: str, kind: str = "KH", pages
         Particulars(type_key=kind, title=title),
         NewFiles(upload),
         actor=officer,
-        token=f"draft-{next(_tokens)}",
+        token=uuid4().hex,
     )
     read(document.versions.get(), *paragraphs, pages=pages)
     return document

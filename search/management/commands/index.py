@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
-from search.engine import IndexIsHeldError
+from search.engine import IndexIsHeldError, IndexNotReadyError
 from search.engines import the_engine
 from search.jobs import drain_once
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
             try:
                 drain_once()
                 wait = EVERY
-            except (DatabaseError, OSError) as trouble:
+            except (DatabaseError, OSError, IndexNotReadyError) as trouble:
                 # The database restarts, the disk is full: the rows wait, nothing is lost.
                 log.warning("The index waits: %s", trouble)
                 wait = AFTER_TROUBLE
