@@ -32,7 +32,7 @@ def _tool(name: str, *words: str) -> tuple[str, ...]:
 CHECKS = (
     Check("types", _tool("mypy")),
     Check("template lint", _tool("djlint", "templates", "--lint", "--quiet")),
-    Check("template format", _tool("djlint", "templates", "--check", "--quiet")),
+    Check("template format", _tool("djlint", "templates", "--check")),
     Check("lint", _tool("ruff", "check", "--quiet")),
     Check("format", _tool("ruff", "format", "--check", "--quiet")),
     Check("import contracts", _tool("lint-imports")),
