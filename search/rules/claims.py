@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docs_mgmt.rules.document_types import TYPES
-from docs_mgmt.rules.vietnamese import Syllable, bare, canon, has_tone_marks, is_syllable, syllables
+from docs_mgmt.rules.vietnamese import (
+    Syllable,
+    bare,
+    canon,
+    fold,
+    has_tone_marks,
+    is_syllable,
+    syllables,
+)
 from search.rules.numbers import (
     BARE_SYMBOLS,
     FULL,
@@ -45,6 +53,12 @@ _OF_A_YEAR = re.compile(
 )
 
 
+_SPELT = re.compile(
+    rf"(?<![^\W_])(?P<kind>{'|'.join(' '.join(kind) for kind in KINDS)}) so ?:? ?"
+    r"(?P<number>\d{1,6})(?P<suffix>[a-z]?)(?![\w/\-]|[.,]\d)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One document number that the reader asks for: as typed, and the key it stands for."""
@@ -71,6 +85,19 @@ class _Found:
     end: int
     number: Number
     kind: str = ""
+
+
+def claims_in(title: str) -> Iterator[tuple[Number, str]]:
+    """The numbers that a title would claim if it were asked, so that it answers to itself."""
+    for claim in take_claims(canon(title))[0]:
+        yield claim.number, claim.kind
+
+
+def numbers_spelt(text: str) -> Iterator[tuple[Number, str]]:
+    """The numbers that a text names by kind alone: «Quyết định số 12»."""
+    for found in _SPELT.finditer(fold(text)):
+        kind = KINDS[tuple(found["kind"].split())]
+        yield Number(int(found["number"]), found["suffix"]), kind
 
 
 def take_claims(text: str) -> tuple[tuple[Claim, ...], str]:

@@ -12,10 +12,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from docs_mgmt.rules.vietnamese import syllables_of
+from search.rules.claims import claims_in, numbers_spelt
 from search.rules.numbers import TYPE_SYMBOLS, keys_of, numbers_cited, parse_number
 
 #: Raise it when an index made before would answer differently: it is then rebuilt.
-SCHEMA = 1
+SCHEMA = 2
 #: Stands between title, meta and body, so that no phrase runs from one into the other.
 FENCE = "|"
 
@@ -102,6 +103,8 @@ def cited_keys(entry: Entry) -> frozenset[str]:
     for number in numbers_cited(f"{entry.title}\n{entry.body}"):
         first = number.symbols[0]
         keys |= keys_of(number, kind=first if first in TYPE_SYMBOLS else "")
+    for number, kind in (*numbers_spelt(entry.body), *claims_in(entry.title)):
+        keys |= keys_of(number, kind=kind)
     return frozenset(keys)
 
 

@@ -10,6 +10,8 @@ from search.rules.numbers import BARE_SYMBOLS
 
 #: A pasted page is asked by its beginning.
 LONGEST = 40
+#: A longer row of letters is no beginning of a syllable.
+_LONGEST_START = 8
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from docs_mgmt.rules.vietnamese import fold
 from search.engine import IndexIsHeldError, IndexNotReadyError
 from search.engines.tantivy import TantivyEngine
 from tests.search.shelf import an_entry, ask, found
@@ -239,3 +240,33 @@ def test_a_rebuild_is_noticed_by_who_reads(engine):
     engine.rebuild([an_entry(77, "Phân loại rác")])
     assert found(other, "phân loại rác") == [77]
     assert len(list(engine.folder.glob("index-*"))) == 1
+
+
+TITLES = [
+    "Trả lời công văn số 12 của Phòng Kinh tế",
+    "Kế hoạch triển khai Nghị quyết số 57-NQ/TW của Bộ Chính trị",
+    "Sửa đổi Quyết định 15/2024/QĐ-UBND",
+    "V/v góp ý dự thảo kế hoạch 09/kh-ubnd",
+    "Số 3/2025 về việc họp tổ 27",
+    "Báo cáo 6 tháng đầu năm 2026",
+]
+
+
+def test_a_title_answers_to_itself(tmp_path):
+    engine = TantivyEngine(tmp_path)
+    engine.rebuild(an_entry(pk, title, "Không có gì.") for pk, title in enumerate(TITLES, 1))
+    for pk, title in enumerate(TITLES, 1):
+        for typed in (title, fold(title), title.upper()):
+            assert found(engine, typed)[:1] == [pk], typed
+
+
+def test_a_number_named_by_its_kind_is_cited(tmp_path):
+    engine = TantivyEngine(tmp_path)
+    engine.rebuild([an_entry(1, "Kế hoạch", "Thực hiện Quyết định số 12 ngày 5 tháng 2.")])
+    assert found(engine, "quyết định số 12") == [1]
+    assert found(engine, "quyết định số 5") == []
+
+
+def test_any_letters_may_be_asked(engine):
+    for typed in ("北京市人民政府", "x" * 500, "ß", "a_b'c&d", '"*()[]{}^\\', "🙂", "ả" * 30):
+        ask(engine, typed)
