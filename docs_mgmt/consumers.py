@@ -79,7 +79,7 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
         await self.tail.join(self)
         self._watch = asyncio.create_task(self._watch_rights())
 
-    async def disconnect(self, code: int) -> None:
+    async def disconnect(self, code: int) -> None:  # noqa: ARG002 -- channels calls it so
         """Close the line."""
         self.tail.leave(self)
         if self._watch is not None:

@@ -10,7 +10,6 @@ from django_q.models import OrmQ
 from django_q.signing import SignedPackage
 from django_q.tasks import async_task
 
-
 _done_here: ContextVar[bool] = ContextVar("done_here", default=False)
 
 
@@ -32,7 +31,7 @@ def done_here() -> Iterator[None]:
 
 def waiting() -> int:
     """How many jobs wait or are being done."""
-    return OrmQ.objects.count()
+    return int(OrmQ.objects.count())
 
 
 def drain(until: Callable[[], bool] = lambda: False) -> int:

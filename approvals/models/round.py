@@ -3,7 +3,7 @@
 from django.db import models
 
 from docs_mgmt.models import Correspondent, Document, Person, Unit, Version
-from docs_mgmt.models.words import WordField
+from docs_mgmt.models.words import MaybeWordField
 from docs_mgmt.rules.words import Answer, Uptake
 
 
@@ -42,13 +42,13 @@ class Opinion(models.Model):
     )
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="opinions")
     outsider = models.ForeignKey(Correspondent, models.PROTECT, null=True, blank=True)
-    answer = WordField(Answer, null=True, blank=True)
+    answer = MaybeWordField(Answer)
     text = models.TextField(blank=True)
     answered_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="opinions_answered"
     )
     answered_at = models.DateTimeField(null=True, blank=True)
-    uptake = WordField(Uptake, null=True, blank=True)
+    uptake = MaybeWordField(Uptake)
     reply = models.TextField(blank=True)
     replied_at = models.DateTimeField(null=True, blank=True)
 

@@ -3,7 +3,7 @@
 from django.db import models
 
 from docs_mgmt.models import Agency, Document, DocumentType, Person, Unit, Version
-from docs_mgmt.models.words import WordField
+from docs_mgmt.models.words import MaybeWordField, WordField
 from docs_mgmt.rules.words import CheckKind, Role, Verdict
 
 
@@ -28,7 +28,7 @@ class RouteLeg(models.Model):
     route = models.ForeignKey(Route, models.CASCADE, related_name="legs")
     order = models.PositiveSmallIntegerField()
     kind = WordField(CheckKind)
-    role = WordField(Role, null=True, blank=True)
+    role = MaybeWordField(Role)
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True)
 
     class Meta:

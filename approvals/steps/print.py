@@ -6,6 +6,7 @@ from approvals.models import ApprovalRecord
 from approvals.steps._take import foresee, take
 from docs_mgmt.clock import now
 from docs_mgmt.files.keys import sign_code
+from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.files.stamping import stamp
 from docs_mgmt.files.store import Stored, is_intact, path_of, put_path
 from docs_mgmt.models import Document, Handover, PaperCopy, Person, Rendition
@@ -24,7 +25,7 @@ def print_document(document: Document, *, actor: Person, token: str) -> PaperCop
     """
     foresee(Step.PRINT, document, actor=actor, token=token)
     rendition = _approved_rendition(document, document.stage)
-    serial = secrets.randbelow(_SERIALS)
+    serial = 1 + secrets.randbelow(_SERIALS)
     text = text_of(serial, rendition.sha256, sign_code(payload_of(serial, rendition.sha256)))
     code = short_code(serial, rendition.sha256)
     stored = _stamped(document, rendition, text, code)
@@ -67,9 +68,12 @@ def _approved_rendition(document: Document, stage: Stage) -> Rendition:
 
 
 def _stamped(document: Document, rendition: Rendition, text: str, code: str) -> Stored:
-    print_ = stamp(
-        path_of(rendition.sha256), code=text, caption=code, sample=document.agency.is_sample
-    )
+    try:
+        print_ = stamp(
+            path_of(rendition.sha256), code=text, caption=code, sample=document.agency.is_sample
+        )
+    except FileRefusedError as error:
+        raise StepNotAllowedError(Step.PRINT, document.stage, Obstacle.NOT_STAMPED) from error
     try:
         return put_path(print_.path)
     finally:

@@ -4,6 +4,7 @@ from pathlib import Path, PurePosixPath
 
 from docs_mgmt.files import sandbox
 from docs_mgmt.files.refusals import FileRefusedError
+from docs_mgmt.files.store import upload_limit
 from docs_mgmt.rules.refusals import READABLE, Kind, Refusal
 
 #: What a name promises; a Word file of the new form under .doc opens everywhere and is let in.
@@ -26,6 +27,8 @@ def kind_of(path: Path, name: str) -> Kind:
     size = path.stat().st_size
     with path.open("rb") as file:
         start = file.read(_LOCK_FILE)
+    if size > upload_limit():
+        raise FileRefusedError(Refusal.TOO_BIG_TO_READ, limit=upload_limit())
     if size == 0 or not start.strip(b"\0 \t\r\n"):
         raise FileRefusedError(Refusal.EMPTY)
     if _is_lock_file(name, size):

@@ -1,6 +1,8 @@
 """The words of the flow and of the office as the screen says them."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -8,13 +10,13 @@ from docs_mgmt.labels.flow import DEEDS, OBSTACLES, PARTS_CHANGED, PATHS, STAGES
 from docs_mgmt.labels.words import WORDS
 from docs_mgmt.rules.flow import Deed, Obstacle, Path, Stage, Standing, Step
 
-_LABELS: dict[type[StrEnum], dict[StrEnum, Promise]] = {
-    Stage: dict(STAGES),
-    Step: dict(STEPS),
-    Deed: dict(DEEDS),
-    Path: dict(PATHS),
-    Standing: dict(STANDINGS),
-    Obstacle: dict(OBSTACLES),
+_LABELS: dict[type[StrEnum], Mapping[Any, Promise]] = {
+    Stage: STAGES,
+    Step: STEPS,
+    Deed: DEEDS,
+    Path: PATHS,
+    Standing: STANDINGS,
+    Obstacle: OBSTACLES,
     **WORDS,
 }
 

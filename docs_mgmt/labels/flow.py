@@ -127,6 +127,10 @@ OBSTACLES: dict[Obstacle, Promise] = {
         "The stored file is not the one that was approved. Nothing was done; "
         "tell the administrator."
     ),
+    Obstacle.NOT_STAMPED: _(
+        "The print could not be made of this PDF. Nothing was done; try again, or tell the "
+        "administrator."
+    ),
     Obstacle.NO_DOSSIER: _("The dossier does not belong to this agency and year."),
 }
 

@@ -39,6 +39,10 @@ REFUSALS: dict[Refusal, Promise] = {
         "This file is larger than %(megabytes)s MB and was not kept."
         " Please make its pictures smaller, or upload the annexes as separate files."
     ),
+    Refusal.TOO_BIG_TO_READ: _(
+        "This file is larger than %(megabytes)s MB. It is kept as it came and was not opened;"
+        " please make its pictures smaller, or upload the annexes as separate files."
+    ),
     Refusal.ENCRYPTED: _(
         "This file is protected by a password. It is kept as it came;"
         " please remove the password and upload the file again."

@@ -196,7 +196,7 @@ FLOW: tuple[Row, ...] = (
 #: Steps that stand in the table and its tests, and that no screen offers yet.
 NOT_YET_OFFERED = frozenset({Step.RECALL, Step.REPLACE, Step.CORRECT, Step.AMEND})
 
-_ORDER = {
+_ORDER: dict[Stage, int] = {
     stage: rank for rank, stage in enumerate(stage for stage in Stage if stage is not S.CANCELLED)
 }
 
@@ -245,6 +245,7 @@ class Obstacle(StrEnum):
     NOT_EARLIER = "not_earlier"
     NO_ORIGINAL = "no_original"
     FILE_DAMAGED = "file_damaged"
+    NOT_STAMPED = "not_stamped"
     NO_DOSSIER = "no_dossier"
 
 

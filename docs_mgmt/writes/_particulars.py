@@ -98,8 +98,8 @@ def block_of(agency: Agency, post: Assignment, authority: Authority) -> tuple[st
 
 
 def _write_recipient(document: Document, facts: RecipientFacts, order: int) -> None:
-    unit = Unit.objects.filter(pk=facts.unit, agency=document.agency).first()
-    person = Person.objects.filter(pk=facts.person, is_active=True).first()
+    unit = Unit.objects.filter(pk=facts.unit or 0, agency=document.agency).first()
+    person = Person.objects.filter(pk=facts.person or 0, is_active=True).first()
     if (facts.unit and unit is None) or (facts.person and not _works_in(person, document.agency)):
         raise ValidationError({"recipients": _("An internal recipient is not of this agency.")})
     if not 1 <= facts.copies <= 999:

@@ -12,9 +12,11 @@ from docs_mgmt.models import Person, Upload
 KEPT_FOR = timedelta(days=1)
 
 
-def keep_upload(chunks: Iterable[bytes], *, name: str, person: Person) -> Upload:
+def keep_upload(
+    chunks: Iterable[bytes], *, name: str, person: Person, limit: int | None = None
+) -> Upload:
     """Store the bytes by content and note whose they are; raises FileRefusedError if too large."""
-    stored = put(chunks)
+    stored = put(chunks, limit=limit)
     plain = unicodedata.normalize("NFC", name).replace("\x00", "")[-255:]
     return Upload.objects.create(
         person=person, sha256=stored.sha256, name=plain or "file", size=stored.size

@@ -1,6 +1,6 @@
 """Write down what the worker read in a version, and the PDF and pictures that it made."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from docs_mgmt.clock import now
@@ -67,7 +67,7 @@ def record_text(version: Version, facts: TextFacts) -> None:
 
 
 def record_refusal(
-    version: Version, *, reason: str, facts: dict[str, object], kind: str = ""
+    version: Version, *, reason: str, facts: Mapping[str, object], kind: str = ""
 ) -> None:
     """Keep the reason why the file cannot be read; its bytes stay."""
     with changing(version, actor=None, deed=Deed.READ, may=_the_system_may) as change:
@@ -75,7 +75,7 @@ def record_refusal(
             state=ReadingState.REFUSED,
             kind=kind,
             refusal=reason,
-            refusal_facts=facts,
+            refusal_facts=dict(facts),
             read_at=now(),
         )
         change.note(refusal=reason)

@@ -40,10 +40,24 @@ from search.jobs.drain import settle
 DONE, FAILED, USAGE, REFUSED = 0, 1, 2, 3
 
 
+@dataclass(frozen=True)
+class LazySentence:
+    """The sentence of a refusal, said in whatever language is active when it is asked for."""
+
+    reason: str
+    facts: dict[str, Any]
+
+    def __str__(self) -> str:
+        return sentence_of_refusal(self.reason, self.facts)
+
+
+Sentence = Promise | LazySentence
+
+
 class ChainError(Exception):
     """Something that the contract promises is not so."""
 
-    def __init__(self, kind: str, sentence: str | Promise, step: Step | None = None) -> None:
+    def __init__(self, kind: str, sentence: Sentence, step: Step | None = None) -> None:
         super().__init__(kind, str(sentence))
         self.kind = kind
         self.sentence = sentence
@@ -70,15 +84,19 @@ class Chain:
             self.report.error = error_of(error.step or self._at, error.kind, error.sentence)
             code = REFUSED if error.kind == "refused_file" else FAILED
         except NotReadyError:
-            sentence = _("The worker did not finish in time; the document stays where it is.")
-            self.report.error = error_of(self._at, "timeout", sentence)
+            self.report.error = error_of(
+                self._at,
+                "timeout",
+                _("The worker did not finish in time; the document stays where it is."),
+            )
             code = FAILED
         except StepNotAllowedError as error:
             self.report.error = error_of(self._at, "step", label_of(error.waits_for))
             code = FAILED
         except FileRefusedError as error:
-            sentence = LazySentence(error.reason, error.facts)
-            self.report.error = error_of(self._at, "refused_file", sentence)
+            self.report.error = error_of(
+                self._at, "refused_file", LazySentence(error.reason, error.facts)
+            )
             code = REFUSED
         self.report.seconds = time.monotonic() - began
         return code
@@ -201,17 +219,6 @@ class Chain:
             raise ChainError("history", _("The history of the document does not fit."))
         if document.stage is not Stage.ARCHIVED:
             raise ChainError("step", _("The document did not reach the archive."))
-
-
-@dataclass(frozen=True)
-class LazySentence:
-    """The sentence of a refusal, said in whatever language is active when it is asked for."""
-
-    reason: str
-    facts: dict[str, Any]
-
-    def __str__(self) -> str:
-        return sentence_of_refusal(self.reason, self.facts)
 
 
 def answer_to(try_it: Callable[[], Any]) -> str | None:

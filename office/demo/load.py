@@ -14,7 +14,7 @@ from docs_mgmt.permissions import posts_in
 from docs_mgmt.queries.system import people_exist
 from docs_mgmt.rules.flow import Stage
 from docs_mgmt.rules.particulars import Particulars, RecipientFacts, SignatoryFacts
-from docs_mgmt.rules.words import Authority, Capacity, Urgency
+from docs_mgmt.rules.words import Authority, Urgency
 from office.demo.people import make_people
 from office.demo.stories import STORIES, Story
 from office.demo.walk import Facts, Walk
@@ -84,7 +84,8 @@ class Letter:
     def _signatory(self) -> SignatoryFacts:
         posts = posts_in(self.agency).filter(person__username=self.facts["signer"])
         person, capacity = posts.values_list("person", "position__signs_as").get()
-        return SignatoryFacts(person, Capacity(capacity))
+        assert capacity is not None
+        return SignatoryFacts(person, capacity)
 
     def _recipients(self) -> Iterator[RecipientFacts]:
         units = dict(Unit.objects.filter(agency=self.agency).values_list("name", "pk"))

@@ -197,7 +197,7 @@ class Walk:
 
     def dossier(self) -> Dossier:
         """The dossier of the year's plan that the document belongs in."""
-        return dossier_for(self.document, self.facts.dossier)
+        return dossier_for(self._fresh(), self.facts.dossier)
 
     def turn(self) -> Turn:
         """The open turn."""
@@ -257,9 +257,10 @@ def is_ready(version: int) -> bool:
 
 
 def upload(path: Path, *, name: str, person: Person) -> Upload:
-    """Send a file as its person would."""
+    """Send a file, whatever its size: what is too big is then refused by its reading, and kept."""
     with path.open("rb") as file:
-        return keep_upload(iter(lambda: file.read(65536), b""), name=name, person=person)
+        chunks = iter(lambda: file.read(65536), b"")
+        return keep_upload(chunks, name=name, person=person, limit=path.stat().st_size)
 
 
 def holder_of_role(agency: Agency, role: Role) -> Person:

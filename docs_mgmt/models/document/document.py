@@ -8,7 +8,7 @@ from docs_mgmt.models.people.agency import Agency
 from docs_mgmt.models.people.body import Body
 from docs_mgmt.models.people.person import Person
 from docs_mgmt.models.people.unit import Unit
-from docs_mgmt.models.words import WordField
+from docs_mgmt.models.words import MaybeWordField, WordField
 from docs_mgmt.rules.flow import Path, Stage, Standing
 from docs_mgmt.rules.words import Authority, Direction, Urgency
 
@@ -32,7 +32,7 @@ class Document(models.Model):
     stage = WordField(Stage, default=Stage.DRAFTED)
     stage_since = models.DateTimeField()
     #: What the document is worth; empty before it is issued.
-    standing = WordField(Standing, null=True, blank=True)
+    standing = MaybeWordField(Standing)
     due = models.DateField(null=True, blank=True)
     #: The date on the paper: the day of numbering.
     issued_on = models.DateField(null=True, blank=True)

@@ -9,7 +9,7 @@ from docs_mgmt.models.people.agency import Agency
 from docs_mgmt.models.people.desk import Desk
 from docs_mgmt.models.people.person import Person
 from docs_mgmt.models.people.unit import Unit
-from docs_mgmt.models.words import WordField
+from docs_mgmt.models.words import MaybeWordField, WordField
 from docs_mgmt.rules.flow import Stage
 from docs_mgmt.rules.words import Right, Why
 
@@ -47,7 +47,7 @@ class Grant(models.Model):
     cause_kind = models.CharField(max_length=40)
     cause_id = models.PositiveBigIntegerField()
     from_version = models.PositiveSmallIntegerField(null=True, blank=True)
-    from_stage = WordField(Stage, null=True, blank=True)
+    from_stage = MaybeWordField(Stage)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 

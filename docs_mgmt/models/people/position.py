@@ -3,7 +3,7 @@
 from django.db import models
 
 from docs_mgmt.models.people.agency import Agency
-from docs_mgmt.models.words import WordField
+from docs_mgmt.models.words import MaybeWordField, WordField
 from docs_mgmt.rules.words import Capacity, Role
 
 
@@ -13,7 +13,7 @@ class Position(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="positions")
     title = models.CharField(max_length=100)
     #: In what capacity its holder signs; empty: signs nothing.
-    signs_as = WordField(Capacity, null=True, blank=True)
+    signs_as = MaybeWordField(Capacity)
     #: The higher comes first where a turn passes to a superior.
     rank = models.PositiveSmallIntegerField(default=0)
 

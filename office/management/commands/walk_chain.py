@@ -4,7 +4,7 @@ import hashlib
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -43,8 +43,7 @@ class Command(BaseCommand):
         if not people_exist():
             self.stderr.write("Making the demo in an empty installation …")
             load_demo(self.stderr.write)
-        people = [person_named(name) for name in (_DRAFTER, _SIGNER, _STRANGER)]
-        drafter, signer, stranger = people
+        drafter, signer, stranger = map(person_named, (_DRAFTER, _SIGNER, _STRANGER))
         if drafter is None or signer is None or stranger is None:
             self._end("This installation has people but not the demo's: nothing was done.")
         if not DocumentType.objects.filter(key=options["type_key"]).exists():
@@ -84,7 +83,7 @@ class Command(BaseCommand):
         elif said["number"] and said["document"]:
             self.stdout.write(f"{said['number']['full']} {said['document']['url']}")
 
-    def _end(self, sentence: str) -> Any:
+    def _end(self, sentence: str) -> NoReturn:
         self.stderr.write(sentence)
         sys.exit(USAGE)
 
