@@ -29,6 +29,7 @@ KEYWORDS = {
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
+    "_p": ((1, "c"), 2),  # its name in the labels
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 WITHOUT_PLURAL = 2  # cells in a line of *.tsv
