@@ -115,7 +115,7 @@ def book_of(reader: Person, choice: Choice) -> Book | None:
     series = next((row for row in all_series if row.key == choice.series), None)
     if choice.series and series is None:
         return None
-    series = series or (all_series[0] if all_series else SeriesChoice(ADMIN, ()))
+    series = series or _last_used(rows, year, all_series)
     last_number = own.get(series.key, 0)
     return Book(
         agency=agency,
@@ -131,6 +131,16 @@ def book_of(reader: Person, choice: Choice) -> Book | None:
         last_number=last_number,
         waiting=_waiting(agency, year, series.key),
     )
+
+
+def _last_used(
+    rows: list[NumberSeries], year: int, all_series: tuple[SeriesChoice, ...]
+) -> SeriesChoice:
+    """The series in which a number was given last: there the clerk goes on."""
+    used = [row for row in rows if row.year == year and row.last_date is not None]
+    last = max(used, key=lambda row: (row.last_date, row.last_number), default=None)
+    found = [series for series in all_series if last is not None and series.key == last.key]
+    return found[0] if found else SeriesChoice(ADMIN, ())
 
 
 def _series_of(own: dict[str, int]) -> tuple[SeriesChoice, ...]:

@@ -8,8 +8,8 @@ from docs_mgmt.rules.notation import full_number, notation_of
 from docs_mgmt.rules.numbering import ADMIN, series_key
 from docs_mgmt.rules.words import EntryState, Role, SchemeKind
 
-#: Who reads the book of an agency.
-READERS = (Role.CLERK, Role.LEADER, Role.ARCHIVIST, Role.FORM_CHECKER)
+#: Who reads the book of an agency: those who may see everything that it names (design.md 4).
+READERS = (Role.CLERK, Role.LEADER)
 
 
 def scheme_of(agency: Agency, year: int) -> NumberingScheme | None:

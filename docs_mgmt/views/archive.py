@@ -49,6 +49,7 @@ def _answer(
     if chosen is None:
         filled = [row for row in dossiers if vars(row)["filled"]] or dossiers
         chosen = filled[0] if filled else None
+    context: dict[str, object] = {"has_several_agencies": len({row.agency_id for row in plans}) > 1}
     items = list(items_seen_by(request.user, chosen)) if chosen else []
-    context = {"plans": plans, "plan": plan, "dossiers": dossiers, "dossier": chosen}
+    context |= {"plans": plans, "plan": plan, "dossiers": dossiers, "dossier": chosen}
     return render(request, "docs_mgmt/archive.html", context | {"items": items})
