@@ -10,7 +10,7 @@ function dress(root) {
     const button = input.nextElementSibling;
     if (!button?.matches("label[hidden]")) continue;
     button.hidden = false;
-    input.className = "btn-check"; // out of sight, still under the keyboard
+    input.className = "btn-check visually-hidden"; // out of sight, still under the keyboard
   }
 }
 dress(document);
