@@ -80,6 +80,11 @@ class Results:
         return tuple(hit for hit in self.hits if not hit.is_by_number)
 
     @property
+    def has_no_number_hit(self) -> bool:
+        """Whether the list of words is the first one on the page."""
+        return not self.by_number
+
+    @property
     def is_unknown_number(self) -> bool:
         """Whether a number was asked for that nothing bears and nothing cites."""
         return bool(self.question.claims) and not self.total

@@ -69,6 +69,11 @@ class Claim:
     exact: bool = True
 
     @property
+    def is_named_by_kind(self) -> bool:
+        """Whether it says "quyết định số 8" where another kind may well have a number 8."""
+        return bool(self.kind) and not self.number.symbols
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The keys that a document may carry, the surest first; typed without marks, D may be Đ."""
         sure = key_asked(self.number, kind=self.kind, exact=True)

@@ -18,11 +18,13 @@ def find_documents(request: OfficeRequest) -> HttpResponse:
     """Find documents by number, title or words."""
     form = FindForm(request.GET)
     results = _results(request, form) if form.is_valid() else None
+    narrowed = form.narrowed()
     context = {
         "form": form,
         "results": results,
+        "is_unknown": bool(results and results.is_unknown_number and not narrowed),
         "state": index_state(),
-        "narrowed": form.narrowed(),
+        "narrowed": narrowed,
         "addresses": _addresses(request.GET, results),
     }
     return render(request, "search/find.html", context)
