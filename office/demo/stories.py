@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,7 +12,7 @@ from approvals.queries.rounds import opinions_of
 from approvals.steps import circulate_document, send_back_document
 from approvals.steps.circulate import Asked
 from approvals.writes.answer_opinion import answer_opinion
-from docs_mgmt.clock import now, today, turned_to
+from docs_mgmt.clock import OFFICE_TIME, today, turned_to
 from docs_mgmt.forms._base import new_token
 from docs_mgmt.models import Person, Unit
 from docs_mgmt.queries.documents import newest_version
@@ -23,17 +23,17 @@ from docs_mgmt.writes.add_version import add_version
 from docs_mgmt.writes.comment import open_thread
 from office.demo.walk import Walk, upload
 
-#: How many days ago a document in work reached each stage; what is older is further along.
+#: How many days ago, and at what hour, a document in work reached each stage.
 _AGES = {
-    Stage.DRAFTED: 6.0,
-    Stage.SUBMITTED: 3.0,
-    Stage.CHECKED: 2.0,
-    Stage.APPROVED: 1.5,
-    Stage.PRINTED: 1.2,
-    Stage.SIGNED: 1.0,
-    Stage.NUMBERED: 0.2,
-    Stage.SEALED: 0.15,
-    Stage.ISSUED: 0.1,
+    Stage.DRAFTED: (6, 9),
+    Stage.SUBMITTED: (3, 14),
+    Stage.CHECKED: (2, 9),
+    Stage.APPROVED: (2, 15),
+    Stage.PRINTED: (1, 8),
+    Stage.SIGNED: (1, 10),
+    Stage.NUMBERED: (1, 14),
+    Stage.SEALED: (1, 15),
+    Stage.ISSUED: (1, 16),
 }
 
 
@@ -49,9 +49,10 @@ class Told(Protocol):
 
 
 @contextmanager
-def days_ago(days: float) -> Iterator[None]:
-    """Let what follows have happened so many days ago."""
-    with turned_to(now() - timedelta(days=days)):
+def days_ago(days: int, hour: int) -> Iterator[None]:
+    """Let what follows have happened so many days ago, at that hour of the office."""
+    day = today() - timedelta(days=days)
+    with turned_to(datetime.combine(day, time(hour, 20), OFFICE_TIME)):
         yield
 
 
@@ -69,7 +70,7 @@ def walk_to(walk: Walk, target: Stage, *, with_round: bool = False) -> None:
     for stage, age in _AGES.items():
         if hasattr(walk, "document") and rank_of(stage) <= rank_of(walk.document.stage):
             continue
-        with days_ago(age):
+        with days_ago(*age):
             walk.to(stage, with_round=with_round and stage is not Stage.DRAFTED)
         if walk.document.stage is target:
             return
@@ -84,7 +85,7 @@ class SentBack(Story):
     def tell(self, walk: Walk, letter: Told) -> None:  # noqa: ARG002 -- every story is told alike
         """Submit, then send back."""
         walk_to(walk, Stage.SUBMITTED)
-        with days_ago(1.0):
+        with days_ago(1, 9):
             holder = walk.turn().holder
             send_back_document(walk.document, reason=self.reason, actor=holder, token=new_token())
 
@@ -102,7 +103,7 @@ class InRound(Story):
         walk_to(walk, Stage.DRAFTED)
         people = list(Person.objects.filter(username__in=self.asked))
         units = list(Unit.objects.filter(agency=walk.document.agency, code__in=self.units))
-        with days_ago(3.0):
+        with days_ago(3, 10):
             due = today() + timedelta(days=4)
             round_ = circulate_document(
                 walk.document,
@@ -120,7 +121,7 @@ class InRound(Story):
                 opinion.unit_id is not None
                 and actor.assignments.filter(unit=opinion.unit_id).exists()
             ):
-                with days_ago(1.5):
+                with days_ago(1, 15):
                     answer_opinion(
                         opinion, answer=answer, text=text, actor=actor, token=new_token()
                     )
@@ -136,17 +137,17 @@ class Revised(Story):
 
     def tell(self, walk: Walk, letter: Told) -> None:
         """Circulate, submit, check, send back, revise, submit again."""
-        with days_ago(9.0):
+        with days_ago(9, 9):
             walk.to(Stage.DRAFTED)
             walk.circulate()
             walk.close_round()
             walk.submit()
-        with days_ago(8.0):
+        with days_ago(8, 10):
             walk.check()
-        with days_ago(7.0):
+        with days_ago(7, 15):
             checker = walk.turn().holder
             send_back_document(walk.document, reason=self.reason, actor=checker, token=new_token())
-        with days_ago(6.0):
+        with days_ago(6, 10):
             self._revise(walk, letter)
             walk.submit()
         self._talk(walk, checker)
@@ -172,7 +173,7 @@ class Revised(Story):
         version = newest_version(walk.document)
         assert version is not None
         if self.comment:
-            with days_ago(4.0):
+            with days_ago(4, 11):
                 open_thread(
                     walk.document,
                     version,
