@@ -6,6 +6,7 @@ only after the commit of the index, and a batch done twice is the same batch.
 
 import time
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db.models import QuerySet
 
@@ -18,6 +19,8 @@ from search.jobs.entries import all_entries, documents_of, entries_of
 #: The subject of a row that asks whoever holds the index to make it anew.
 REBUILD = "index:0"
 _AT_A_TIME = 500
+#: Done rows stay so long, for whoever asks what the index was told.
+KEPT_FOR = timedelta(days=7)
 
 
 def drain_once() -> int:
@@ -53,6 +56,11 @@ def rebuild() -> int:
         count = the_engine().rebuild(all_entries())
         _finish(rows)
         return count
+
+
+def sweep() -> int:
+    """Forget the rows that were done a week ago and longer."""
+    return Change.objects.filter(done_at__lt=now() - KEPT_FOR).delete()[0]
 
 
 def ask_for_a_rebuild() -> None:

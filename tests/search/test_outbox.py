@@ -1,8 +1,11 @@
 """What is changed is found, what is lost is found out, and nobody finds what they may not see."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import CommandError, call_command
 
+from docs_mgmt.clock import now, turned_to
 from docs_mgmt.models import Change, Grant, Upload
 from docs_mgmt.permissions import Cause, grant, revoke
 from docs_mgmt.rules.words import Right, Why
@@ -12,6 +15,7 @@ from search.engine import IndexIsHeldError
 from search.engines import the_engine
 from search.engines.tantivy import TantivyEngine
 from search.jobs import differences, drain_once, rebuild, settle
+from search.jobs.drain import sweep
 from search.jobs.entries import documents_of
 from search.queries.find import Wish, find, ids_found
 from tests.search.conftest import draft, read
@@ -150,3 +154,13 @@ def test_particulars_are_words_too(linh_the_officer):
     drain_once()
     for typed in ("chương trình thu gom", "phòng kinh tế", "phuong hoa minh", "CTr"):
         assert ids_found(linh_the_officer, typed) == (1, (document.pk,)), typed
+
+
+def test_rows_that_were_done_long_ago_are_forgotten(linh_the_officer):
+    draft(linh_the_officer, "Kế hoạch", *TEXT)
+    drain_once()
+    Change.objects.create(subject="document:1")
+    assert sweep() == 0
+    with turned_to(now() + timedelta(days=8)):
+        assert sweep() == 2
+    assert Change.objects.get().done_at is None

@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+import time
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -10,11 +11,12 @@ from django.db import DatabaseError, close_old_connections
 
 from search.engine import IndexIsHeldError, IndexNotReadyError
 from search.engines import the_engine
-from search.jobs import drain_once
+from search.jobs.drain import drain_once, sweep
 
 log = logging.getLogger(__name__)
 EVERY = 0.2
 AFTER_TROUBLE = 2.0
+SWEEP_EVERY = 3600.0
 
 
 class Command(BaseCommand):
@@ -36,9 +38,13 @@ class Command(BaseCommand):
                 ended.wait(AFTER_TROUBLE)  # another index process; this one stands by
 
     def _follow(self, ended: threading.Event) -> None:
+        swept = -SWEEP_EVERY
         while not ended.is_set():
             try:
                 drain_once()
+                if time.monotonic() - swept > SWEEP_EVERY:
+                    sweep()
+                    swept = time.monotonic()
                 wait = EVERY
             except (DatabaseError, OSError, IndexNotReadyError) as trouble:
                 # The database restarts, the disk is full: the rows wait, nothing is lost.
