@@ -1,5 +1,6 @@
 """The one frame of every write: lock, may I, do, note, tell; nothing else opens a transaction."""
 
+import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -73,7 +74,11 @@ def changing(
             change.subject.save()
             _fault("subject")
             change.entry = history.write_entry(
-                change.subject, deed=deed, actor=actor, facts=change.facts, token=token
+                change.subject,
+                deed=deed,
+                actor=actor,
+                facts=change.facts,
+                token=_token_of(actor, token),
             )
             _fault("history")
             name = name_of(change.subject)
@@ -95,8 +100,16 @@ def _locked(subject: SubjectT) -> SubjectT:
 
 def refuse_a_second_time(token: str, actor: Person | None) -> None:
     """Raise AlreadyDoneError if this token was used: the second click is the same deed."""
-    if token and (done := HistoryEntry.objects.filter(token=token, actor=actor).first()):
+    key = _token_of(actor, token)
+    if key and (done := HistoryEntry.objects.filter(token=key, actor=actor).first()):
         raise AlreadyDoneError(done)
+
+
+def _token_of(actor: Person | None, token: str) -> str:
+    """A person's token as it is kept: bound to the person, and no longer than its column."""
+    if actor is None or not token:
+        return token
+    return hashlib.sha256(f"{actor.pk}:{token}".encode()).hexdigest()
 
 
 def _fault(point: str) -> None:
