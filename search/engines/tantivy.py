@@ -248,14 +248,20 @@ class TantivyEngine:
 
     def _searcher(self) -> tantivy.Searcher:
         """The newest commit of the live folder, noticed without being told."""
-        try:
-            with self._opening:
-                index = self._index()
-                index.reload()
-                return index.searcher()
-        except (OSError, ValueError) as problem:
-            self._opened = None
-            raise IndexNotReadyError(str(self.folder)) from problem
+        with self._opening:
+            try:
+                return self._reloaded()
+            except (OSError, ValueError):
+                self._opened = None
+            try:
+                return self._reloaded()  # a rebuild may have put a new folder in place just now
+            except (OSError, ValueError) as problem:
+                raise IndexNotReadyError(str(self.folder)) from problem
+
+    def _reloaded(self) -> tantivy.Searcher:
+        index = self._index()
+        index.reload()
+        return index.searcher()
 
     def _index(self) -> tantivy.Index:
         at = (self.folder / "current").stat()

@@ -1,5 +1,6 @@
 """The engine answers by the plan, within rights, and mends itself."""
 
+import threading
 import unicodedata
 from datetime import date
 
@@ -270,3 +271,22 @@ def test_a_number_named_by_its_kind_is_cited(tmp_path):
 def test_any_letters_may_be_asked(engine):
     for typed in ("北京市人民政府", "x" * 500, "ß", "a_b'c&d", '"*()[]{}^\\', "🙂", "ả" * 30):
         ask(engine, typed)
+
+
+def test_readers_never_fail_while_the_index_is_made_anew(engine):
+    other = TantivyEngine(engine.folder)
+    ended = threading.Event()
+    seen = []
+
+    def read() -> None:
+        while not ended.is_set():
+            seen.append(found(other, "phân loại rác"))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for _ in range(5):
+        engine.rebuild(SHELF)
+    ended.set()
+    reader.join()
+    assert seen
+    assert all(ids == [1] for ids in seen)
