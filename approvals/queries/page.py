@@ -32,7 +32,7 @@ from docs_mgmt.permissions import may_comment, may_edit
 from docs_mgmt.queries.documents import deeds_seen_by, versions_seen_by
 from docs_mgmt.queries.files import attachments_of, pictures_of, rendition_of
 from docs_mgmt.queries.registers import entry_of
-from docs_mgmt.queries.talk import threads_beside
+from docs_mgmt.queries.talk import open_threads_on, threads_beside
 from docs_mgmt.rules.flow import MAIN_STEPS, Stage, Step
 from docs_mgmt.rules.words import CopyKind, ReadingState
 
@@ -199,6 +199,14 @@ class DocumentPage:
     def threads(self) -> list[Thread]:
         """What is said about the version shown."""
         return threads_beside(self.version) if self.talks else []
+
+    @cached_property
+    def open_before(self) -> dict[int, int]:
+        """How many threads are still open on the versions before: version number → count."""
+        if not self.talks:
+            return {}
+        earlier = [row for row in self.versions if row.number < self.version.number]
+        return open_threads_on(earlier)
 
     @cached_property
     def leaves(self) -> list[Leaf]:

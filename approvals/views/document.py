@@ -22,7 +22,8 @@ def document(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show the document on its newest version, or on the one asked for by ?version=."""
     wanted = request.GET.get("version", "")
     page = the_page(request, pk, int(wanted) if wanted.isdecimal() else None)
-    saw(request.user, page.document, page.version.number)
+    if "X-Office-Live" not in request.headers:  # the page renews itself: nobody looked again
+        saw(request.user, page.document, page.version.number)
     return show(request, Talk(page))
 
 

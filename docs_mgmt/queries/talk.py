@@ -1,6 +1,8 @@
 """The conversation beside a version, for those who take part in it."""
 
-from django.db.models import F, Prefetch, QuerySet
+from collections.abc import Sequence
+
+from django.db.models import Count, F, Prefetch, QuerySet
 
 from docs_mgmt.models import Comment, Document, Person, Thread, Version
 from docs_mgmt.permissions import may_comment
@@ -23,3 +25,14 @@ def threads_beside(version: Version) -> list[Thread]:
     rows = Thread.objects.filter(version=version).select_related("resolved_by")
     ordered = rows.order_by(F("page").asc(nulls_last=True), "id")
     return list(ordered.prefetch_related(Prefetch("comments", said)))
+
+
+def open_threads_on(versions: Sequence[Version]) -> dict[int, int]:
+    """How many threads are open on each of some versions in hand, by number; none: left out."""
+    rows = (
+        Thread.objects.filter(version__in=versions, resolved_at__isnull=True)
+        .order_by("-version__number")
+        .values_list("version__number")
+        .annotate(open=Count("id"))
+    )
+    return dict(rows)
