@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from approvals.models import ApprovalRecord
@@ -22,6 +22,7 @@ from docs_mgmt.models import (
     Person,
     Recipient,
     RegisterEntry,
+    SchemeRow,
     Signatory,
 )
 from docs_mgmt.permissions import posts_of
@@ -260,7 +261,9 @@ class _Series:
         self._schemes: dict[int, NumberingScheme] = {}
         schemes = NumberingScheme.objects.filter(agency__in=agencies, year__lte=year)
         for scheme in (
-            schemes.select_related("agency").prefetch_related("rows__type").order_by("year")
+            schemes.select_related("agency")
+            .prefetch_related(Prefetch("rows", SchemeRow.objects.select_related("type")))
+            .order_by("year")
         ):
             self._schemes[scheme.agency_id] = scheme
         self._last = {
