@@ -18,6 +18,7 @@ from approvals.steps.circulate import Asked
 from approvals.writes.answer_opinion import answer_opinion
 from docs_mgmt.clock import today
 from docs_mgmt.rules.flow import Stage
+from docs_mgmt.rules.refusals import Refusal
 from docs_mgmt.rules.words import Answer, Urgency
 from docs_mgmt.writes.record_reading import record_refusal
 from tests.builders import a_document, a_token
@@ -67,7 +68,7 @@ def test_what_was_withdrawn_after_a_second_submit_is_no_longer_sent_back(world):
 
 def test_a_file_that_cannot_be_read_waits_for_its_drafter(world, as_):
     document = a_document(world)
-    record_refusal(document.versions.get(), reason="encrypted", facts={})
+    record_refusal(document.versions.get(), reason=Refusal.ENCRYPTED, facts={})
     assert [task.matter for task in Desk(world["linh"]).tasks] == [Matter.REFUSED]
     assert as_("linh").get("/").status_code == 200
 
@@ -116,7 +117,7 @@ def test_the_more_urgent_stands_first_then_the_overdue_then_the_nearest_date(wor
 def test_the_figure_of_the_bar_is_what_lies_on_the_desk(world):
     first = a_document(world, at=Stage.SUBMITTED)
     send_back_document(first, reason="Sửa.", actor=world["luong"], token=a_token())
-    record_refusal(a_document(world).versions.get(), reason="encrypted", facts={})
+    record_refusal(a_document(world).versions.get(), reason=Refusal.ENCRYPTED, facts={})
     ask_bach(world, first, units=[world.unit("VP")])
     a_document(world, at=Stage.SUBMITTED)
     a_document(world, at=Stage.CHECKED)

@@ -14,6 +14,7 @@ from approvals.writes.answer_opinion import answer_opinion
 from docs_mgmt.clock import today
 from docs_mgmt.models import Access, Comment, HistoryEntry, Thread
 from docs_mgmt.rules.flow import Obstacle, Stage, Step, StepNotAllowedError
+from docs_mgmt.rules.refusals import Refusal
 from docs_mgmt.rules.words import Answer
 from docs_mgmt.writes.add_version import add_version
 from docs_mgmt.writes.comment import open_thread
@@ -143,7 +144,7 @@ def test_a_file_being_read_shows_that_it_is_being_read_and_listens(world, as_):
 
 def test_a_refused_file_says_what_it_is_and_that_it_is_kept(world, as_):
     document = a_document(world)
-    record_refusal(an_unread_version(world, document), reason="encrypted", facts={})
+    record_refusal(an_unread_version(world, document), reason=Refusal.ENCRYPTED, facts={})
     note = page_of(as_("linh"), document).select_one("#reading .note.late")
     assert note.select_one(f'a[href="/documents/{document.pk}/versions/2/file"]')
 
@@ -298,3 +299,18 @@ def test_the_parts_that_change_listen_to_the_document(world, as_):
     page = page_of(as_("linh"), a_document(world))
     live = {part["id"] for part in page.select("[data-office-live]") if part.get("id")}
     assert {"acts", "whose", "reading", "known", "talk-1"} <= live
+
+
+def test_what_is_open_on_an_earlier_version_is_named(world, as_):
+    document = a_document(world)
+    a_question(world, document)
+    read_quickly(an_unread_version(world, document))
+    page = page_of(as_("linh"), document)
+    assert not page.select(".thread")
+    assert [link["href"] for link in page.select("#reading a")] == ["?version=1"]
+
+
+def test_a_page_that_renews_itself_is_no_second_look(world, as_):
+    document = a_document(world)
+    as_("linh").get(f"/documents/{document.pk}/", headers={"X-Office-Live": "1"})
+    assert not Access.objects.exists()
