@@ -30,6 +30,7 @@ class RouteLegInline(PartInline):
 
     model = RouteLeg
     formset = LegsFormSet
+    fields = (("order", "kind", "role", "person"),)
 
 
 @admin.register(Route)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import Field, Model
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -53,6 +54,13 @@ def _word_of(words: type[StrEnum], value: str) -> StrEnum:
     return words(value)
 
 
+def _without_side_doors(field: Any) -> Any:
+    """Leave out the small links that add or change a related row in a window of its own."""
+    if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+        field.widget = field.widget.widget
+    return field
+
+
 class WordsMixin:
     """Offer the words of a WordField as a choice, in the language of the page."""
 
@@ -61,7 +69,8 @@ class WordsMixin:
     ) -> Any:
         """Choose a word instead of typing it."""
         if not isinstance(db_field, WordField):
-            return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]  # a mixin
+            field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]  # a mixin
+            return _without_side_doors(field)
         choices = [(word.value, label_of(word)) for word in db_field.words]
         return forms.TypedChoiceField(
             label=str(db_field.verbose_name),
@@ -72,7 +81,7 @@ class WordsMixin:
         )
 
 
-class PartInline(WordsMixin, admin.TabularInline[Model, Model]):
+class PartInline(WordsMixin, admin.StackedInline[Model, Model]):
     """Rows that belong to one thing and are written with it."""
 
     extra = 1
@@ -83,7 +92,6 @@ class ConfigurationAdmin(WordsMixin, admin.ModelAdmin[Any]):
 
     actions = None
     list_per_page = 50
-    delete_confirmation_template = None
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing is deleted: what is over gets an end."""

@@ -30,7 +30,7 @@ class SealForm(DeedForm):
         label=_("Official copies made"), min_value=0, max_value=COPIES_LIMIT
     )
     across_sheets = forms.BooleanField(
-        label=_("Sealed across the sheets (giáp lai), at most five sheets an impression"),
+        label=_("Sealed across the sheets, at most five sheets an impression"),
         required=False,
     )
     annexes = forms.IntegerField(
