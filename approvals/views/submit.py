@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from approvals.queries.ahead import turns_ahead
+from approvals.queries.obstacles import obstacles_of
 from approvals.queries.times import ask
 from approvals.queries.turns import open_turn
 from approvals.steps import submit_document, withdraw_document
@@ -38,29 +39,28 @@ def submit_page(request: OfficeRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("Submitted. The document page shows who has it."))
         return onward(request, document)
-    obstacle = _obstacle(document, request.user)
+    obstacles = _obstacles(document, request.user)
     context = {"document": document, "form": form, "version": newest_version(document)}
-    context |= {"obstacle": obstacle, "ahead": turns_ahead(document)}
+    context |= {"obstacles": obstacles, "ahead": turns_ahead(document)}
     return render(request, "approvals/submit.html", context)
 
 
-def _obstacle(document: Document, reader: Person) -> dict[str, object] | None:
-    """What still stands in the way, in a sentence; that it is not a draft is refused as ever."""
+def _obstacles(document: Document, reader: Person) -> list[dict[str, object]]:
+    """What still stands in the way, in sentences; that it is no draft is refused as ever."""
     try:
         ask(Step.SUBMIT, document, reader)
     except StepNotAllowedError as error:
         if error.waits_for is Obstacle.STAGE:
             raise
-        sentence = str(label_of(error.waits_for))
-        way_out = _WAYS_OUT.get(error.waits_for, "")
-        is_reading = error.waits_for is Obstacle.BEING_READ
-        return {
-            "sentence": sentence,
-            "names": error.names,
-            "way_out": way_out,
-            "is_reading": is_reading,
+    return [
+        {
+            "sentence": str(label_of(found.obstacle)),
+            "names": found.names,
+            "way_out": _WAYS_OUT.get(found.obstacle, ""),
+            "is_reading": found.obstacle is Obstacle.BEING_READ,
         }
-    return None
+        for found in obstacles_of(document, reader)
+    ]
 
 
 @login_required

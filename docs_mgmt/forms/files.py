@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from docs_mgmt.files.refusals import FileRefusedError
-from docs_mgmt.files.store import upload_limit
+from docs_mgmt.files.store import path_of, upload_limit
 from docs_mgmt.forms._reader import ReaderForm
 from docs_mgmt.forms._widgets import ManyFilesField
 from docs_mgmt.labels import label_of
@@ -93,7 +93,9 @@ class FilesForm(ReaderForm):
         upload = self._one("main")
         if upload is None:
             raise ValidationError(_("Choose the file with the text: .docx or .pdf."))
-        if refused := refusal_at_sight(upload.name, upload.size):
+        with path_of(upload.sha256).open("rb") as file:
+            start = file.read(4)
+        if refused := refusal_at_sight(upload.name, upload.size, start):
             raise ValidationError(sentence_of_refusal(*refused))
         return upload
 

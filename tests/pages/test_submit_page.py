@@ -72,6 +72,12 @@ def test_what_stands_in_the_way_is_said_and_there_is_no_button(as_, world, meanw
     assert document.stage is Stage.DRAFTED
 
 
+def test_everything_that_is_missing_is_said_at_once(as_, world):
+    document = a_document(world, signatories=(), recipients=())
+    page = soup_of(as_("linh").get(f"/documents/{document.pk}/submit/"))
+    assert len(page.select("#ready .note")) == 2
+
+
 @pytest.mark.parametrize("missing", ["signatories", "recipients"])
 def test_a_draft_without_signer_or_recipient_leads_to_its_particulars(as_, world, missing):
     document = a_document(world, **{missing: ()})
