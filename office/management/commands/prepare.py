@@ -1,6 +1,9 @@
 """Bring an installation up to date before it serves; `make run` and an upgrade call it."""
 
+import fcntl
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 
 from docs_mgmt.queries.system import people_exist
+from office.demo.load import load_demo
 
 #: Stands in DATA_DIR while the demo is being loaded: left behind, the loading was broken off.
 UNFINISHED = "demo.unfinished"
@@ -22,17 +26,37 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate, then load the demo if nobody works here yet."""
-        mark = settings.DATA_DIR / UNFINISHED
-        if mark.exists():
-            self.stderr.write("The demo was broken off while it was loaded; it begins anew.")
-            _clear(mark)
-        self.stderr.write("Bringing the tables up to date …")
-        call_command("migrate", interactive=False, verbosity=0)
-        if settings.DEMO and not people_exist():
-            self.stderr.write("Loading the demo, once (a few minutes) …")
-            mark.touch()
-            call_command("demo", stdout=self.stdout, stderr=self.stderr)
-            mark.unlink()
+        with alone():
+            make_tables(self.stderr.write)
+            if settings.DEMO and not people_exist():
+                load_the_demo(self.stderr.write)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Prepare one at a time: whoever comes second waits, and finds it done."""
+    with (settings.DATA_DIR / "prepare.lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def make_tables(say: Callable[[str], object]) -> None:
+    """Bring the tables up to date; half a demo, left behind by a crash, goes first."""
+    mark = settings.DATA_DIR / UNFINISHED
+    if mark.exists():
+        say("The demo was broken off while it was loaded; it begins anew.")
+        _clear(mark)
+    say("Bringing the tables up to date …")
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def load_the_demo(say: Callable[[str], object]) -> None:
+    """Load the demo into an empty installation; a mark stands until it is whole."""
+    say("Loading the demo, once (a few minutes) …")
+    mark = settings.DATA_DIR / UNFINISHED
+    mark.touch()
+    load_demo(say)
+    mark.unlink()
 
 
 def _clear(mark: Path) -> None:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from docs_mgmt.files.kinds import kind_of
 from docs_mgmt.files.refusals import FileRefusedError
@@ -15,9 +15,9 @@ from docs_mgmt.queries.system import people_exist, person_named
 from docs_mgmt.rules.particulars import Particulars, RecipientFacts, SignatoryFacts
 from docs_mgmt.rules.words import Capacity
 from office.demo.chain import DONE, USAGE, Chain, title_of
-from office.demo.load import load_demo
 from office.demo.report import Report, file_facts
 from office.demo.walk import Facts
+from office.management.commands.prepare import alone, load_the_demo, make_tables
 
 _DRAFTER, _SIGNER, _STRANGER = "linh", "vy", "xa.tl"
 
@@ -37,17 +37,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Ask for usage first, then walk."""
-        path: Path = options["file"]
+        path: Path = options["file"].absolute()  # the child that looks at it stands elsewhere
         if not path.is_file():
             self._end(f"There is no file {path}.")
-        if not people_exist():
-            self.stderr.write("Making the demo in an empty installation …")
-            load_demo(self.stderr.write)
+        self._prepare(options["type_key"])
         drafter, signer, stranger = map(person_named, (_DRAFTER, _SIGNER, _STRANGER))
         if drafter is None or signer is None or stranger is None:
             self._end("This installation has people but not the demo's: nothing was done.")
-        if not DocumentType.objects.filter(key=options["type_key"]).exists():
-            self._end(f"There is no document type {options['type_key']}.")
         facts = Facts(
             Particulars(
                 type_key=options["type_key"],
@@ -65,6 +61,18 @@ class Command(BaseCommand):
         self._say(report, as_json=options["json"])
         if code != DONE:
             sys.exit(code)
+
+    def _prepare(self, type_key: str) -> None:
+        """Make the tables and, where nobody works yet, the demo."""
+        try:
+            with alone():
+                make_tables(self.stderr.write)
+                if not DocumentType.objects.filter(key=type_key).exists():
+                    self._end(f"There is no document type {type_key}.")
+                if not people_exist():
+                    load_the_demo(self.stderr.write)
+        except CommandError as error:
+            self._end(str(error))
 
     def _say(self, report: Report, *, as_json: bool) -> None:
         said = report.as_json()
