@@ -20,7 +20,7 @@ def configure(
     row: RowT,
     *,
     actor: Person | None,
-    then: Callable[[RowT], None] | None = None,
+    then: Callable[[RowT], object] | None = None,
 ) -> RowT:
     """Write one row of configuration, by an administrator; `actor` None is a command's own part.
 
