@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from approvals.models import ApprovalRecord, Opinion
+from approvals.queries.desk import asked
 from approvals.queries.offers import Offer, offers
 from approvals.queries.rounds import opinions_seen_by
 from approvals.queries.whereabouts import Places, Whereabouts
@@ -239,15 +240,10 @@ class DocumentPage:
             for number, rows in found.items()
         ]
 
-    @property
+    @cached_property
     def asks_me(self) -> bool:
-        """Whether an open round still asks the reader."""
-        return any(
-            opinion.answer is None and opinion.person_id == self.reader.pk
-            for round_ in self.rounds
-            if round_.is_open
-            for opinion in round_.opinions
-        )
+        """Whether an open round still asks the reader, or a unit that they head."""
+        return asked(self.reader).filter(round__document=self.document).exists()
 
     @cached_property
     def deeds(self) -> list[HistoryEntry]:

@@ -27,6 +27,7 @@ class Whereabouts:
     person: int | None = None
     following: str = ""
     following_task: str = ""
+    following_person: int | None = None
 
 
 class Places:
@@ -85,6 +86,7 @@ class Places:
             if following
             else _("Records desk"),
             _lower(str(label_of(following.kind))) if following else _("print"),
+            following.holder_id if following else None,
         )
 
     def _after(self, work: Work, turn: Turn) -> Turn | None:
@@ -99,7 +101,12 @@ class Places:
         words = ngettext("%(n)s has not answered", "%(n)s have not answered", silent)
         who = words % {"n": silent} if silent else _("All have answered")
         since = work.round_opened or work.stage_since
-        return Whereabouts(who, since, following=self.titled(work.drafter_id, work.drafter_name))
+        return Whereabouts(
+            who,
+            since,
+            following=self.titled(work.drafter_id, work.drafter_name),
+            following_person=work.drafter_id,
+        )
 
     def _at(
         self, work: Work, who: str, since: datetime, *, person: int | None = None

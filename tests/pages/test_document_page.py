@@ -314,3 +314,12 @@ def test_a_page_that_renews_itself_is_no_second_look(world, as_):
     document = a_document(world)
     as_("linh").get(f"/documents/{document.pk}/", headers={"X-Office-Live": "1"})
     assert not Access.objects.exists()
+
+
+def test_the_head_of_a_unit_that_is_asked_is_led_to_the_answer(world, as_):
+    document = a_document(world)
+    asked = Asked([], [world.unit("VP")], today() + timedelta(days=2))
+    circulate_document(document, asked, actor=world["linh"], token=a_token())
+    link = page_of(as_("nhan"), document).select_one("#acts .btn-primary")
+    assert link["href"] == f"/documents/{document.pk}/opinions/"
+    assert not page_of(as_("tran"), document).select("#acts .btn-primary")
