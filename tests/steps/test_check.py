@@ -69,7 +69,7 @@ def test_a_double_click_checks_once(world):
 
 
 def test_the_drafter_never_checks_the_own_draft(world):
-    """Lượng heads the unit and drafts: his turn went to the chairman, and he may not take it back."""
+    """Lượng heads the unit and drafts: his turn went to the chairman, and stays there."""
     document = a_document(world, drafter="luong", at=Stage.SUBMITTED)
     Asking(world, Step.CHECK, document, by="khai").is_denied_to("luong")
 

@@ -168,6 +168,7 @@ class Asking:
 
     def works(self) -> object:
         """It works: stage, history, outbox and live event say the same, once."""
+        self._prepare()
         is_new = self.document.pk is None
         before = None if is_new else self.fresh().stage
         deeds = 0 if is_new else len(deeds_of(self.document))

@@ -1,0 +1,91 @@
+"""Print: the desk makes the one original from the approved rendition."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from docs_mgmt.files.keys import verify_code
+from docs_mgmt.files.pictures import picture_pages
+from docs_mgmt.files.qr import read_codes
+from docs_mgmt.files.store import is_intact, path_of, put
+from docs_mgmt.models import Handover, PaperCopy, Rendition
+from docs_mgmt.queries.documents import newest_version
+from docs_mgmt.rules.copy_code import parse, parse_short
+from docs_mgmt.rules.flow import Obstacle, Stage, Step
+from docs_mgmt.rules.words import CopyKind
+from tests.builders import PDF, a_document
+from tests.steps.ways import Asking, at
+
+
+def test_the_clerk_prints_the_one_original(world):
+    printing = at(world, Step.PRINT, Stage.APPROVED)
+    copy = printing.works()
+    rendition = newest_version(printing.document).rendition
+    code = parse(copy.qr_text)
+    assert (copy.kind, copy.part, copy.pages) == (CopyKind.ORIGINAL, 0, rendition.pages)
+    assert (copy.made_by, copy.holder) == (world["oanh"], world["vy"])  # it goes to the signer
+    assert verify_code(code.payload, code.signature)
+    assert code.is_of(rendition.sha256)
+    assert parse_short(copy.code).copy == code.copy
+    assert is_intact(copy.pdf_sha256)
+    handover = Handover.objects.get(copy=copy)
+    assert (handover.giver, handover.taker) == (world["oanh"], world["vy"])
+    assert printing.entry().facts["rendition"] == rendition.sha256
+
+
+@pytest.mark.parametrize("stage", [Stage.CHECKED, Stage.PRINTED, Stage.NUMBERED])
+def test_what_is_not_just_approved_is_not_printed(world, stage):
+    at(world, Step.PRINT, stage).waits()
+
+
+def test_only_the_clerk_prints(world):
+    at(world, Step.PRINT, Stage.APPROVED).is_denied_to(
+        "linh", "luong", "vy", "khai", "tue", "em.tl"
+    )
+
+
+def test_nothing_is_left_of_a_print_that_broke_off(world):
+    at(world, Step.PRINT, Stage.APPROVED).leaves_nothing_when_it_breaks()
+
+
+def test_a_double_click_prints_once(world):
+    at(world, Step.PRINT, Stage.APPROVED).counts_once()
+
+
+def test_what_is_stored_and_not_what_was_approved_is_not_printed(world):
+    """The rendition's row, or its file, changed behind the steps' back."""
+    document = a_document(world, at=Stage.APPROVED)
+    printing = Asking(world, Step.PRINT, document)
+    rendition = newest_version(document).rendition
+    other = put([PDF.read_bytes(), b"\n%% another\n"]).sha256
+    with transaction.atomic():
+        Rendition.objects.filter(pk=rendition.pk).update(sha256=other)
+        printing.waits(Obstacle.FILE_DAMAGED)
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        document.approvals.update(void_at=document.stage_since)
+        printing.waits(Obstacle.NOTHING_APPROVED)
+        transaction.set_rollback(True)
+    path = path_of(rendition.sha256)
+    kept = path.read_bytes()
+    path.chmod(0o644)
+    path.write_bytes(b"x" + kept[1:])
+    printing.waits(Obstacle.FILE_DAMAGED)
+    path.write_bytes(kept)
+    printing.works()
+
+
+def test_the_database_holds_at_most_one_unspoiled_original(world):
+    document = a_document(world, at=Stage.PRINTED)
+    copy = PaperCopy.objects.get(document=document)
+    copy.pk, copy.code = None, None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        copy.save(force_insert=True)
+
+
+def test_the_code_on_the_paper_finds_the_very_copy(world, real_paper, tmp_path):
+    document = a_document(world, at=Stage.PRINTED)
+    copy = PaperCopy.objects.get(document=document)
+    pages = picture_pages(path_of(copy.pdf_sha256), tmp_path, width=2480)  # 300 dpi
+    assert read_codes(pages[0].path) == (copy.qr_text,)
+    assert PaperCopy.objects.get(qr_text=read_codes(pages[0].path)[0]) == copy
+    assert copy.pdf_sha256 != newest_version(document).rendition.sha256
