@@ -59,6 +59,11 @@ class Book:
         return self.last_number + 1 if self.year == today().year else None
 
     @property
+    def rows(self) -> tuple[tuple[RegisterEntry, str], ...]:
+        """Each line with its recipients as one sentence, as the book has room for them."""
+        return tuple((line, "; ".join(line.recipients.splitlines())) for line in self.lines)
+
+    @property
     def first(self) -> RegisterEntry | None:
         """The first line shown."""
         return self.lines[0] if self.lines else None

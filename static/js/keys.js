@@ -10,7 +10,8 @@ const typing = (element) =>
   element?.closest("input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]");
 const seen = (element) => element.getClientRects().length > 0;
 const rows = () => [...document.querySelectorAll("[data-office-row]")].filter(seen);
-const linkOf = (row) => (row.matches("a") ? row : row.querySelector("[data-office-open], h3 a, th a, a[href], button"));
+const linkOf = (row) =>
+  row.matches("a") ? row : (row.querySelector("[data-office-open]") ?? row.querySelector("h3 a, th a, a[href], button"));
 
 function walk(by) {
   const all = rows();
