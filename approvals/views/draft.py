@@ -82,7 +82,10 @@ def ahead_of(form: ParticularsForm) -> dict[str, object]:
 @require_safe
 def draft_block(request: OfficeRequest) -> HttpResponse:
     """Show how the block reads and whom the document will meet, while the form is filled in."""
-    form = ParticularsForm(request.GET, unit=_unit_of(request), reader=request.user)
+    pk = request.GET.get("document", "")
+    document = document_for(request, int(pk[:15])) if pk.isdecimal() else None
+    unit = document.unit if document else _unit_of(request)
+    form = ParticularsForm(request.GET, unit=unit, reader=request.user, document=document)
     return render(request, "approvals/_ahead.html", ahead_of(form))
 
 
