@@ -48,18 +48,21 @@ class Tail:
             await asyncio.sleep(TAIL_PACE)
             try:
                 events = await events_lately_async()
+                fresh = [event for event in events if event[0] not in self._sent]
+                if fresh:
+                    await self._tell(fresh)
             except DatabaseError as error:
                 _log.warning("the live tail waits for the database: %s", error)
                 continue
-            fresh = [event for event in events if event[0] not in self._sent]
             self._sent = {pk for pk, _, _ in events}
-            if fresh:
-                await self._tell(fresh)
 
     async def _tell(self, events: Iterable[tuple[int, str, str]]) -> None:
         news = [{"deed": deed, "subject": subject} for _, deed, subject in events]
         for listener in tuple(self.listeners):
-            await listener.tell(news)
+            try:
+                await listener.tell(news)
+            except OSError:  # this tab is gone; the others still hear
+                self.leave(listener)
 
 
 class LiveConsumer(AsyncJsonWebsocketConsumer):
