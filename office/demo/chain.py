@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from approvals.queries.shown import shown_of
@@ -23,6 +25,7 @@ from docs_mgmt.queries.documents import newest_version
 from docs_mgmt.queries.system import state_of_everything
 from docs_mgmt.rules.flow import Stage, Step, StepNotAllowedError
 from docs_mgmt.rules.refusals import Refusal
+from docs_mgmt.rules.vietnamese import canon
 from docs_mgmt.rules.words import ReadingState
 from office.demo.report import (
     RANK_LIMIT,
@@ -30,14 +33,18 @@ from office.demo.report import (
     Timed,
     ask_pages,
     ask_search,
+    copy_facts,
     error_of,
     history_facts,
 )
 from office.demo.walk import Facts, NotReadyError, Walk
+from search.engine import IndexNotReadyError
 from search.jobs.drain import settle
 
 #: The exit codes of the contract.
 DONE, FAILED, USAGE, REFUSED = 0, 1, 2, 3
+#: However long the steps took, the index has so many seconds to follow.
+_GRACE = 10.0
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ class LazySentence:
         return sentence_of_refusal(self.reason, self.facts)
 
 
-Sentence = Promise | LazySentence
+Sentence = Promise | LazySentence | str
 
 
 class ChainError(Exception):
@@ -62,6 +69,51 @@ class ChainError(Exception):
         self.kind = kind
         self.sentence = sentence
         self.step = step
+
+
+#: What ends a walk with a sentence of the report; anything else is a mistake of this program.
+ANSWERS = (
+    ChainError,
+    NotReadyError,
+    FileRefusedError,
+    StepNotAllowedError,
+    PermissionDenied,
+    ValidationError,
+    IndexNotReadyError,
+    DatabaseError,
+    OSError,
+)
+
+
+_PLAIN: dict[type[Exception], tuple[str, Sentence]] = {
+    NotReadyError: (
+        "timeout",
+        _("The worker did not finish in time; the document stays where it is."),
+    ),
+    PermissionDenied: ("rights", _("The demo's person may no longer take this step.")),
+    IndexNotReadyError: ("search", _("The search index did not follow in time.")),
+}
+
+
+def problem_of(error: Exception) -> ChainError:
+    """Say what went wrong in the words of the contract."""
+    if isinstance(error, ChainError):
+        return error
+    return ChainError(*_kind_and_sentence(error))
+
+
+def _kind_and_sentence(error: Exception) -> tuple[str, Sentence]:
+    match error:
+        case FileRefusedError():
+            return "refused_file", LazySentence(error.reason, error.facts)
+        case StepNotAllowedError():
+            return "step", label_of(error.waits_for)
+        case ValidationError():
+            return "step", " ".join(error.messages)
+    for known, answer in _PLAIN.items():
+        if isinstance(error, known):
+            return answer
+    return "step", format_lazy(_("The machine failed: {words}"), words=str(error))
 
 
 @dataclass
@@ -76,30 +128,18 @@ class Chain:
     def run(self) -> int:
         """Walk, try what must be refused, search, look; give the exit code of the contract."""
         began = self._last = time.monotonic()
+        self._ends = began + self.timeout
         self.walk = Walk(self.facts, timeout=self.timeout, told=self._told)
         self._at: Step | None = Step.DRAFT
         try:
-            code = self._run()
-        except ChainError as error:
-            self.report.error = error_of(error.step or self._at, error.kind, error.sentence)
-            code = REFUSED if error.kind == "refused_file" else FAILED
-        except NotReadyError:
-            self.report.error = error_of(
-                self._at,
-                "timeout",
-                _("The worker did not finish in time; the document stays where it is."),
-            )
-            code = FAILED
-        except StepNotAllowedError as error:
-            self.report.error = error_of(self._at, "step", label_of(error.waits_for))
-            code = FAILED
-        except FileRefusedError as error:
-            self.report.error = error_of(
-                self._at, "refused_file", LazySentence(error.reason, error.facts)
-            )
-            code = REFUSED
+            self._run()
+        except ANSWERS as error:
+            problem = problem_of(error)
+            self.report.error = error_of(problem.step or self._at, problem.kind, problem.sentence)
         self.report.seconds = time.monotonic() - began
-        return code
+        if self.report.error is None:
+            return DONE
+        return REFUSED if self.report.error["kind"] == "refused_file" else FAILED
 
     def _told(self, step: Step, actor: Person) -> None:
         moment = time.monotonic()
@@ -107,7 +147,7 @@ class Chain:
         self.report.document = self.walk.document
         self._last, self._at = moment, step
 
-    def _run(self) -> int:
+    def _run(self) -> None:
         self._draft()
         for step in (
             self.walk.circulate,
@@ -128,7 +168,6 @@ class Chain:
         self.walk.document.refresh_from_db()
         self._at = None
         self._look()
-        return DONE
 
     def _draft(self) -> None:
         self.walk.draft()
@@ -198,7 +237,7 @@ class Chain:
 
     def _look(self) -> None:
         document = self.walk.document
-        if not settle(self.timeout):
+        if not settle(max(_GRACE, self._ends - time.monotonic())):
             raise ChainError("timeout", _("The search index did not follow in time."))
         self.report.search = ask_search(document, self.facts.drafter, self.stranger)
         for answer in self.report.search:
@@ -215,6 +254,9 @@ class Chain:
         self._prove(document)
 
     def _prove(self, document: Document) -> None:
+        self.report.copies = copy_facts(document)
+        if not all(copy["qr_read"] for copy in self.report.copies if copy["kind"] == "original"):
+            raise ChainError("step", _("The code on the print cannot be read."), Step.PRINT)
         if not history_facts(document)["verified"]:
             raise ChainError("history", _("The history of the document does not fit."))
         if document.stage is not Stage.ARCHIVED:
@@ -232,5 +274,5 @@ def answer_to(try_it: Callable[[], Any]) -> str | None:
 
 def title_of(path: Path) -> str:
     """A title for a file that comes without one: its own name in words."""
-    words = path.stem.replace("_", " ").replace("-", " ")
+    words = canon(path.stem).replace("_", " ").replace("-", " ")
     return " ".join(words.split())[:400] or "Văn bản"

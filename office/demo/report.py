@@ -54,6 +54,7 @@ class Report:
     refused: list[dict[str, Any]] = field(default_factory=list)
     search: list[dict[str, Any]] = field(default_factory=list)
     pages: list[dict[str, Any]] = field(default_factory=list)
+    copies: list[dict[str, Any]] | None = None
     document: Document | None = None
     seconds: float = 0.0
     error: dict[str, Any] | None = None
@@ -72,7 +73,7 @@ class Report:
             "refused": self.refused,
             "approval": approval_facts(document) if document else None,
             "number": number_facts(document) if document else None,
-            "copies": copy_facts(document) if document else [],
+            "copies": self._copies(),
             "seal": seal_facts(document) if document else None,
             "dossier": dossier_facts(document) if document else None,
             "recipients": recipient_facts(document) if document else [],
@@ -82,6 +83,11 @@ class Report:
             "seconds": round(self.seconds, 3),
             "error": self.error,
         }
+
+    def _copies(self) -> list[dict[str, Any]]:
+        if self.copies is None and self.document is not None:
+            self.copies = copy_facts(self.document)
+        return self.copies or []
 
     def _steps(self) -> Iterator[dict[str, Any]]:
         assert self.document is not None
