@@ -35,6 +35,7 @@ from docs_mgmt.queries.files import attachments_of, pictures_of, rendition_of
 from docs_mgmt.queries.registers import entry_of
 from docs_mgmt.queries.talk import open_threads_on, threads_beside
 from docs_mgmt.rules.flow import MAIN_STEPS, Stage, Step
+from docs_mgmt.rules.stage_line import line_of, step_awaited
 from docs_mgmt.rules.words import CopyKind, ReadingState
 
 #: While the text is being worked on, one talks about it.
@@ -120,6 +121,13 @@ class DocumentPage:
     def sums_up(self) -> bool:
         """Whether the reader has a round open, so that its answers are what comes next."""
         return self.work.round_is_open and self.document.drafter_id == self.reader.pk
+
+    @property
+    def must_change(self) -> bool:
+        """Whether the newest version is the one that was sent back: the next thing is a new one."""
+        opened = [turn for turn in self.places.turns.get(self.work.pk, ()) if turn.opened_at]
+        returned = self.work.was_sent_back and bool(opened)
+        return returned and opened[-1].version_id == self.versions[0].pk
 
     @property
     def primary(self) -> Offer | None:
@@ -253,10 +261,15 @@ class DocumentPage:
     @property
     def step_days(self) -> dict[Step, date]:
         """The day on which each step was last taken, for the stage line."""
+        line = line_of(self.document.path)
+        awaited = step_awaited(
+            self.document.stage, self.document.path, round_is_open=self.work.round_is_open
+        )
+        reached = line[: line.index(awaited) + 1] if awaited in line else line
         days: dict[Step, date] = {}
         for deed in self.deeds:
             step = _MAIN.get(str(deed.deed))
-            if step is not None:
+            if step in reached:
                 days.setdefault(step, deed.at.astimezone(OFFICE_TIME).date())
         return days
 

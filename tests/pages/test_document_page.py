@@ -323,3 +323,13 @@ def test_the_head_of_a_unit_that_is_asked_is_led_to_the_answer(world, as_):
     link = page_of(as_("nhan"), document).select_one("#acts .btn-primary")
     assert link["href"] == f"/documents/{document.pk}/opinions/"
     assert not page_of(as_("tran"), document).select("#acts .btn-primary")
+
+
+def test_after_a_return_the_next_thing_is_a_new_version(world, as_):
+    document = a_document(world, at=Stage.SUBMITTED)
+    send_back_document(document, reason="Sửa.", actor=world["luong"], token=a_token())
+    link = page_of(as_("linh"), document).select_one("#acts .btn-primary")
+    assert link["href"] == f"/documents/{document.pk}/add_version/"
+    read_quickly(an_unread_version(world, document))
+    link = page_of(as_("linh"), document).select_one("#acts .btn-primary")
+    assert link["href"] == f"/documents/{document.pk}/submit/"
