@@ -19,6 +19,8 @@ class LegsFormSet(BaseInlineFormSet[Any, Any, Any]):
         """Ask for exactly one approval, at the end (NĐ 30/2020, Đ11.1, Đ12)."""
         super().clean()
         legs = [form.cleaned_data for form in self.forms if getattr(form, "cleaned_data", None)]
+        if any(self.errors):
+            return
         kept = [leg for leg in legs if not leg.get("DELETE")]
         kinds = [leg["kind"] for leg in sorted(kept, key=lambda leg: leg["order"])]
         if not kinds or kinds[-1] is not CheckKind.APPROVAL or kinds.count(kinds[-1]) > 1:

@@ -34,7 +34,7 @@ from docs_mgmt.models import (
     Seal,
     Unit,
 )
-from docs_mgmt.models.words import WordField
+from docs_mgmt.models.words import MaybeWordField, WordField
 from docs_mgmt.queries.registers import has_given_numbers
 from docs_mgmt.writes.assign import assign, give_scopes, serve
 from docs_mgmt.writes.configure import configure, is_administrator
@@ -68,13 +68,13 @@ class WordsMixin:
         self, db_field: Field[Any, Any], request: HttpRequest | None, **kwargs: Any
     ) -> Any:
         """Choose a word instead of typing it."""
-        if not isinstance(db_field, WordField):
+        if not isinstance(db_field, WordField | MaybeWordField):
             field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]  # a mixin
             return _without_side_doors(field)
         choices = [(word.value, label_of(word)) for word in db_field.words]
         return forms.TypedChoiceField(
             label=str(db_field.verbose_name),
-            choices=[("", "–"), *choices] if db_field.blank else choices,
+            choices=[("", "–"), *choices],  # an empty row of parts must look empty
             coerce=partial(_word_of, db_field.words),
             empty_value=None,
             required=not db_field.blank,

@@ -4,17 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from docs_mgmt.clock import today
-from docs_mgmt.models import Agency, Document, DocumentType, NumberSeries, Person, RegisterEntry
-from docs_mgmt.queries.registers import (
-    agencies_whose_book,
-    is_single,
-    register_seen_by,
-    scheme_of,
-    series_name,
+from docs_mgmt.models import (
+    Agency,
+    Document,
+    DocumentType,
+    NumberingScheme,
+    NumberSeries,
+    Person,
+    RegisterEntry,
 )
-from docs_mgmt.rules.flow import Stage, rank_of
-from docs_mgmt.rules.numbering import ADMIN
-from docs_mgmt.rules.words import EntryState
+from docs_mgmt.queries.registers import agencies_whose_book, register_seen_by
+from docs_mgmt.rules.flow import Stage
+from docs_mgmt.rules.numbering import ADMIN, series_key
+from docs_mgmt.rules.words import EntryState, SchemeKind
 
 #: How many lines of the book stand on one page of the screen.
 LINES = 100
@@ -115,8 +117,8 @@ def book_of(reader: Person, choice: Choice) -> Book | None:
     if year not in years:
         return None
     own = {row.key: row.last_number for row in rows if row.year == year}
-    scheme = scheme_of(agency, year)
-    all_series = _series_of(own)
+    scheme = _scheme_of(agency, year)
+    all_series = _series_of(own, scheme)
     series = next((row for row in all_series if row.key == choice.series), None)
     if choice.series and series is None:
         return None
@@ -129,12 +131,12 @@ def book_of(reader: Person, choice: Choice) -> Book | None:
         years=years,
         series=series,
         all_series=all_series,
-        is_single=scheme is not None and is_single(scheme),
+        is_single=scheme.kind is SchemeKind.SINGLE,
         lines=_lines(
             reader, agency, (year, series.key), min(choice.last or last_number, last_number)
         ),
         last_number=last_number,
-        waiting=_waiting(agency, year, series.key),
+        waiting=_waiting(agency, scheme, series.key) if year == today().year else (),
     )
 
 
@@ -148,11 +150,39 @@ def _last_used(
     return found[0] if found else SeriesChoice(ADMIN, ())
 
 
-def _series_of(own: dict[str, int]) -> tuple[SeriesChoice, ...]:
+@dataclass(frozen=True)
+class _Scheme:
+    """How the agency numbers in a year: the series of each type that has one, and their names."""
+
+    kind: SchemeKind | None
+    own: dict[str, str]
+    names: dict[str, tuple[str, ...]]
+
+
+def _scheme_of(agency: Agency, year: int) -> _Scheme:
+    """The scheme of the year with its rows, in one question; no kind: there is none."""
+    rows = list(
+        NumberingScheme.objects.filter(agency=agency, year__lte=year)
+        .order_by("-year", "rows__type__ordinal")
+        .values_list("pk", "kind", "rows__key", "rows__type__key", "rows__type__name")
+    )
+    own: dict[str, str] = {}
+    names: dict[str, tuple[str, ...]] = {}
+    for pk, _kind, key, type_key, name in rows:
+        if pk == rows[0][0] and key is not None and type_key is not None:
+            own[type_key] = key
+            names[key] = (*names.get(key, ()), name or "")
+    return _Scheme(rows[0][1] if rows else None, own, names)
+
+
+def _series_of(given: dict[str, int], scheme: _Scheme) -> tuple[SeriesChoice, ...]:
     """The series in which numbers were given, the common one last; one may count several types."""
-    names = {row.key: row.name for row in DocumentType.objects.filter(key__in=own)}
-    keys = sorted(own, key=lambda key: (key == ADMIN, key))
-    return tuple(SeriesChoice(key, (names[key],) if key in names else ()) for key in keys)
+    names = dict(scheme.names)
+    if scheme.kind is SchemeKind.PER_TYPE:
+        types = DocumentType.objects.filter(key__in=given)
+        names = {row.key: (row.name,) for row in types}
+    keys = sorted(given, key=lambda key: (key == ADMIN, key))
+    return tuple(SeriesChoice(key, () if key == ADMIN else names.get(key, (key,))) for key in keys)
 
 
 def _lines(
@@ -165,19 +195,14 @@ def _lines(
     return tuple(lines)
 
 
-def _waiting(agency: Agency, year: int, key: str) -> tuple[Document, ...]:
+def _waiting(agency: Agency, scheme: _Scheme, key: str) -> tuple[Document, ...]:
     """The signed documents that wait for a number of this series, the longest waiting first."""
-    scheme = scheme_of(agency, year) if year == today().year else None
-    if scheme is None:
+    if scheme.kind is None:
         return ()
-    signed = Document.objects.filter(agency=agency, stage=Stage.SIGNED).select_related("type")
+    kind, own = scheme.kind, scheme.own
+    signed = Document.objects.filter(agency=agency, stage=Stage.SIGNED, body__isnull=True)
     return tuple(
         document
-        for document in signed.order_by("stage_since")
-        if series_name(document, scheme) == key
+        for document in signed.select_related("type").order_by("stage_since")
+        if series_key(kind, document.type.key, own) == key
     )
-
-
-def is_open_to_readers_of_the_book(document: Document) -> bool:
-    """Whether everyone who reads the book may open the document too."""
-    return rank_of(document.stage) >= rank_of(Stage.APPROVED)

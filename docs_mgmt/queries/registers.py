@@ -6,7 +6,7 @@ from docs_mgmt.models import Agency, Document, NumberingScheme, Person, Register
 from docs_mgmt.permissions import posts_of
 from docs_mgmt.rules.notation import full_number, notation_of
 from docs_mgmt.rules.numbering import ADMIN, series_key
-from docs_mgmt.rules.words import EntryState, Role, SchemeKind
+from docs_mgmt.rules.words import EntryState, Role
 
 #: Who reads the book of an agency: those who may see everything that it names (design.md 4).
 READERS = (Role.CLERK, Role.LEADER)
@@ -100,8 +100,3 @@ def series_keys(agency: Agency, year: int) -> list[str]:
 def has_given_numbers(agency: Agency, year: int) -> bool:
     """Whether the agency has given a number in that year; from then on its scheme is fixed."""
     return agency.series.filter(year=year, last_number__gt=0).exists()
-
-
-def is_single(scheme: NumberingScheme) -> bool:
-    """Whether one series serves all types."""
-    return scheme.kind is SchemeKind.SINGLE
