@@ -159,10 +159,10 @@ class DocumentPage:
     @property
     def is_waiting(self) -> bool:
         """Whether the file is still being read, or its pages still being drawn."""
-        if self.version.text.state is ReadingState.WAITING:
-            return True
-        has_pdf = self.rendition is not None and not self.pictures
-        return has_pdf and self.version.text.state is ReadingState.READ
+        text = self.version.text
+        if text.state is ReadingState.READ:
+            return not self.pictures and not text.no_rendition
+        return text.state is ReadingState.WAITING
 
     @property
     def is_refused(self) -> bool:
