@@ -12,24 +12,26 @@ GROUPS: tuple[frozenset[Step], ...] = (
 
 def next_main_step(stage: Stage, path: Path) -> Step | None:
     """The main step that leads on from this stage; none from the last one or a cancelled one."""
-    for step in MAIN_STEPS:
-        row = row_at(step, path, stage)
-        if row is not None and row.target is not None:
-            return step
-    return None
+    onward = _onward(stage, path)
+    return onward[0] if onward else None
 
 
 def line_of(path: Path) -> tuple[Step, ...]:
     """The steps of a path in the order in which a document meets them."""
     line = [Step.DRAFT, Step.CIRCULATE]
     stage = Stage.DRAFTED
-    while (step := next_main_step(stage, path)) is not None:
+    while onward := _onward(stage, path):
+        step, stage = onward
         line.append(step)
-        row = row_at(step, path, stage)
-        if row is None or row.target is None:
-            break
-        stage = row.target
     return tuple(line)
+
+
+def _onward(stage: Stage, path: Path) -> tuple[Step, Stage] | None:
+    for step in MAIN_STEPS:
+        row = row_at(step, path, stage)
+        if row is not None and row.target is not None:
+            return step, row.target
+    return None
 
 
 def step_awaited(stage: Stage, path: Path, *, round_is_open: bool = False) -> Step | None:
