@@ -42,3 +42,8 @@ def test_what_cannot_be_taken_is_said_at_sight(name, size, refusal, kind):
 @pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a", "a.docm", "a.bin"])
 def test_the_rest_is_for_the_reader_to_find_out(name):
     assert refusal_at_sight(name, 9) is None
+
+
+def test_a_word_file_under_its_old_name_is_left_to_the_reader():
+    assert refusal_at_sight("a.doc", 9, b"PK\x03\x04") is None
+    assert refusal_at_sight("a.doc", 9, b"\xd0\xcf\x11\xe0") is not None

@@ -16,8 +16,15 @@ from docs_mgmt.rules.digest import PARTS
 from docs_mgmt.rules.flow import Obstacle, Stage, Step, StepNotAllowedError
 from docs_mgmt.rules.words import CheckKind
 from docs_mgmt.writes.add_version import add_version
-from tests.builders import PDF, World, a_document, a_token, a_walk, read_quickly, some_files
-from tests.steps.ways import REASON, Asking, at, everything
+from tests.builders import PDF, World, a_token, a_walk, read_quickly, some_files
+from tests.steps.ways import REASON, Asking, a_document_at, at, everything
+
+#: Stages at which a usual document stands ready, walked there once for the whole file.
+READY = (
+    Stage.CHECKED,
+    Stage.APPROVED,
+    Stage.PRINTED,
+)
 
 
 def seen_of(document: Document) -> Seen:
@@ -78,7 +85,7 @@ def test_a_double_click_approves_once(world):
 
 def test_nobody_approves_the_own_draft_not_even_with_a_turn(world):
     """The drafter named as signer by a hand behind the steps' back has the turn, and may not."""
-    document = a_document(world, at=Stage.CHECKED)
+    document = a_document_at(world, Stage.CHECKED)
     document.turns.filter(kind=CheckKind.APPROVAL).update(holder=world["linh"])
     with pytest.raises(PermissionDenied):
         approve_document(document, seen_of(document), actor=world["linh"], token=a_token())
@@ -146,7 +153,7 @@ def test_whatever_is_swapped_between_page_and_post_is_named(world):
     """No step lets this happen; a hand behind the steps' back does it here, one part at a time."""
     from django.db import transaction
 
-    document = a_document(world, at=Stage.CHECKED)
+    document = a_document_at(world, Stage.CHECKED)
     seen = seen_of(document)
     for swap, names in SWAPS:
         with transaction.atomic():
@@ -157,7 +164,7 @@ def test_whatever_is_swapped_between_page_and_post_is_named(world):
 
 
 def test_several_changes_are_all_named(world):
-    document = a_document(world, at=Stage.CHECKED)
+    document = a_document_at(world, Stage.CHECKED)
     seen = seen_of(document)
     change_title(document)
     change_file(document)
@@ -165,7 +172,7 @@ def test_several_changes_are_all_named(world):
 
 
 def test_a_forged_digest_is_refused_and_without_marks_everything_is_named(world):
-    document = a_document(world, at=Stage.CHECKED)
+    document = a_document_at(world, Stage.CHECKED)
     assert refused(world, document, Seen("0" * 64), Obstacle.TEXT_CHANGED) == PARTS
     marks = seen_of(document).marks
     assert refused(world, document, Seen("", marks), Obstacle.TEXT_CHANGED) == ()
@@ -173,7 +180,7 @@ def test_a_forged_digest_is_refused_and_without_marks_everything_is_named(world)
 
 @pytest.mark.parametrize("harm", ["damage", "loss"])
 def test_a_file_damaged_on_the_disk_is_not_approved(world, harm):
-    document = a_document(world, at=Stage.CHECKED)
+    document = a_document_at(world, Stage.CHECKED)
     version = newest_version(document)
     seen = seen_of(document)
     for sha256 in (version.sha256, version.rendition.sha256):
@@ -188,7 +195,7 @@ def test_a_file_damaged_on_the_disk_is_not_approved(world, harm):
 
 
 def test_a_damaged_attachment_is_not_approved(world):
-    document = a_document(world, at=Stage.CHECKED)
+    document = a_document_at(world, Stage.CHECKED)
     change_attachment(document)
     seen = seen_of(document)
     path_of(Attachment.objects.get().sha256).unlink()
@@ -232,7 +239,7 @@ def test_a_double_click_reopens_once(world):
 
 
 def test_reopening_wants_a_reason(world):
-    document = a_document(world, at=Stage.APPROVED)
+    document = a_document_at(world, Stage.APPROVED)
     with pytest.raises(ValidationError):
         reopen_document(document, reason=" ", actor=world["vy"], token=a_token())
 

@@ -12,6 +12,9 @@ from office.demo.dossiers import dossier_for
 from tests.builders import World, a_document, a_token
 from tests.steps.ways import at, everything
 
+#: Stages at which a usual document stands ready, walked there once for the whole file.
+READY = (Stage.ISSUED,)
+
 
 def an_issued(world: World) -> tuple[Document, Dossier]:
     document = a_document(world, at=Stage.ISSUED)

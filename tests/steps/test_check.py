@@ -10,12 +10,19 @@ from docs_mgmt.models import Document
 from docs_mgmt.rules.flow import Obstacle, Stage, Step
 from docs_mgmt.rules.words import CheckKind, Verdict
 from tests.builders import World, a_document, a_token
-from tests.steps.ways import REASON, Asking, at, everything
+from tests.steps.ways import REASON, Asking, a_document_at, at, everything
+
+#: Stages at which a usual document stands ready, walked there once for the whole file.
+READY = (
+    Stage.SUBMITTED,
+    Stage.CHECKED,
+    Stage.APPROVED,
+)
 
 
 def a_checked_content(world: World) -> Document:
     """Submitted, and the unit head has passed it to the form checker."""
-    document = a_document(world, at=Stage.SUBMITTED)
+    document = a_document_at(world, Stage.SUBMITTED)
     Asking(world, Step.CHECK, document).take()
     return document
 
@@ -40,7 +47,7 @@ def test_the_form_checker_passes_it_to_the_signer(world):
 
 
 def test_what_a_checker_writes_is_kept_with_the_decision(world):
-    document = a_document(world, at=Stage.SUBMITTED)
+    document = a_document_at(world, Stage.SUBMITTED)
     check_document(document, actor=world["luong"], token=a_token(), text="  Đã rà số liệu ")
     assert Decision.objects.get(turn__document=document).text == "Đã rà số liệu"
 
@@ -75,7 +82,7 @@ def test_the_drafter_never_checks_the_own_draft(world):
 
 
 def test_the_last_check_waits_for_the_open_round_and_the_first_does_not(world):
-    document = a_document(world, at=Stage.SUBMITTED)
+    document = a_document_at(world, Stage.SUBMITTED)
     Asking(world, Step.CIRCULATE, document).take()
     Asking(world, Step.CHECK, document).works()
     last = Asking(world, Step.CHECK, document, by="nhan")
@@ -130,7 +137,7 @@ def test_a_double_click_sends_back_once(world):
 
 @pytest.mark.parametrize("reason", ["", "  \n ", "x" * 501])
 def test_sending_back_wants_a_reason(world, reason):
-    document = a_document(world, at=Stage.SUBMITTED)
+    document = a_document_at(world, Stage.SUBMITTED)
     before = everything()
     with pytest.raises(ValidationError) as refused:
         send_back_document(document, reason=reason, actor=world["luong"], token=a_token())

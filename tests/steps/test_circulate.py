@@ -15,8 +15,14 @@ from docs_mgmt.models import Document
 from docs_mgmt.queries.documents import documents_seen_by
 from docs_mgmt.rules.flow import Obstacle, Stage, Step, StepNotAllowedError
 from docs_mgmt.rules.words import Answer, Uptake
-from tests.builders import World, a_document, a_token
-from tests.steps.ways import Asking, at, everything
+from tests.builders import World, a_token
+from tests.steps.ways import Asking, a_document_at, at, everything
+
+#: Stages at which a usual document stands ready, walked there once for the whole file.
+READY = (
+    Stage.DRAFTED,
+    Stage.CHECKED,
+)
 
 
 def asked(
@@ -46,7 +52,7 @@ def replied(opinion: Opinion, uptake: Uptake, reply: str = "Đã nêu ở Điề
 
 def a_round(world: World) -> Asking:
     """A draft with an open round, about to be closed."""
-    document = a_document(world)
+    document = a_document_at(world, Stage.DRAFTED)
     asked(world, document, "bach", units=("TTPVHCC",))
     return Asking(world, Step.CLOSE_ROUND, document)
 
@@ -61,7 +67,7 @@ def test_the_drafter_asks_a_colleague(world):
 
 
 def test_who_is_asked_sees_the_document_and_the_others_still_do_not(world):
-    document = a_document(world)
+    document = a_document_at(world, Stage.DRAFTED)
     asked(world, document, "bach", units=("TTPVHCC",))
     readers = [
         name
@@ -80,7 +86,7 @@ def test_a_checked_document_circulates_no_more(world):
 
 
 def test_a_second_round_waits_for_the_first(world):
-    document = a_document(world)
+    document = a_document_at(world, Stage.DRAFTED)
     asked(world, document, "bach")
     Asking(world, Step.CIRCULATE, document).waits(Obstacle.OPEN_ROUND)
 
@@ -98,7 +104,7 @@ def test_a_double_click_circulates_once(world):
 
 
 def test_whom_one_can_ask(world):
-    document = a_document(world)
+    document = a_document_at(world, Stage.DRAFTED)
     strange_unit = Asked([], [world.unit("VP", world.tan_lap)], today())
     wrong = {
         "asked": [

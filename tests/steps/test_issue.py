@@ -12,7 +12,10 @@ from docs_mgmt.rules.flow import Stage, Standing, Step
 from docs_mgmt.rules.particulars import RecipientFacts
 from docs_mgmt.rules.words import Way, Why
 from tests.builders import a_document, a_token
-from tests.steps.ways import Asking, at, everything, usual_ways
+from tests.steps.ways import Asking, a_document_at, at, everything, usual_ways
+
+#: Stages at which a usual document stands ready, walked there once for the whole file.
+READY = (Stage.SEALED,)
 
 
 def test_the_clerk_issues_and_only_recipients_inside_see_it(world):
@@ -46,7 +49,7 @@ def test_a_person_inside_sees_what_was_sent_to_them(world):
 
 
 def test_what_goes_on_paper_inside_is_seen_too(world):
-    document = a_document(world, at=Stage.SEALED)
+    document = a_document_at(world, Stage.SEALED)
     ways = dict.fromkeys(document.recipients.values_list("pk", flat=True), Way.HAND)
     issue_document(document, ways, actor=world["oanh"], token=a_token())
     assert documents_seen_by(world["bach"]).filter(pk=document.pk).exists()
@@ -70,7 +73,7 @@ def test_a_double_click_issues_once(world):
 
 
 def test_every_recipient_has_a_way_and_nothing_travels_inside_to_who_is_outside(world):
-    document = a_document(world, at=Stage.SEALED)
+    document = a_document_at(world, Stage.SEALED)
     right = usual_ways(document)
     outside = Recipient.objects.get(document=document, order=1).pk
     without = {pk: way for pk, way in right.items() if pk != outside}

@@ -16,6 +16,9 @@ from docs_mgmt.rules.words import Capacity, CopyKind, EntryState
 from tests.builders import World, a_document, a_token, a_walk
 from tests.steps.ways import REASON, Asking, at
 
+#: Stages at which a usual document stands ready, walked there once for the whole file.
+READY = (Stage.SIGNED,)
+
 
 def numbered(world: World, document: Document, *, by: str = "oanh") -> RegisterEntry:
     return number_document(document, actor=world[by], token=a_token())

@@ -12,8 +12,14 @@ from docs_mgmt.queries.documents import newest_version
 from docs_mgmt.rules.copy_code import parse, parse_short
 from docs_mgmt.rules.flow import Obstacle, Stage, Step
 from docs_mgmt.rules.words import CopyKind
-from tests.builders import PDF, a_document
-from tests.steps.ways import Asking, at
+from tests.builders import PDF
+from tests.steps.ways import Asking, a_document_at, at
+
+#: Stages at which a usual document stands ready, walked there once for the whole file.
+READY = (
+    Stage.APPROVED,
+    Stage.PRINTED,
+)
 
 
 def test_the_clerk_prints_the_one_original(world):
@@ -53,7 +59,7 @@ def test_a_double_click_prints_once(world):
 
 def test_what_is_stored_and_not_what_was_approved_is_not_printed(world):
     """The rendition's row, or its file, changed behind the steps' back."""
-    document = a_document(world, at=Stage.APPROVED)
+    document = a_document_at(world, Stage.APPROVED)
     printing = Asking(world, Step.PRINT, document)
     rendition = newest_version(document).rendition
     other = put([PDF.read_bytes(), b"\n%% another\n"]).sha256
@@ -75,7 +81,7 @@ def test_what_is_stored_and_not_what_was_approved_is_not_printed(world):
 
 
 def test_the_database_holds_at_most_one_unspoiled_original(world):
-    document = a_document(world, at=Stage.PRINTED)
+    document = a_document_at(world, Stage.PRINTED)
     copy = PaperCopy.objects.get(document=document)
     copy.pk, copy.code = None, None
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -83,7 +89,7 @@ def test_the_database_holds_at_most_one_unspoiled_original(world):
 
 
 def test_the_code_on_the_paper_finds_the_very_copy(world, real_paper, tmp_path):
-    document = a_document(world, at=Stage.PRINTED)
+    document = a_document_at(world, Stage.PRINTED)
     copy = PaperCopy.objects.get(document=document)
     pages = picture_pages(path_of(copy.pdf_sha256), tmp_path, width=2480)  # 300 dpi
     assert read_codes(pages[0].path) == (copy.qr_text,)

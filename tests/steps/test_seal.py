@@ -9,8 +9,11 @@ from docs_mgmt.clock import now
 from docs_mgmt.models import Document, PaperCopy, RegisterEntry, Rendition, Seal
 from docs_mgmt.rules.flow import Obstacle, Stage, Step
 from docs_mgmt.rules.words import CopyKind, EntryState, SealKind
-from tests.builders import World, a_document, a_token
-from tests.steps.ways import Asking, a_sealing, at, everything
+from tests.builders import World, a_token
+from tests.steps.ways import Asking, a_document_at, a_sealing, at, everything
+
+#: Stages at which a usual document stands ready, walked there once for the whole file.
+READY = (Stage.NUMBERED,)
 
 
 def sealed(world: World, document: Document, sealing: Sealing, seal: Seal | None = None):
@@ -61,7 +64,7 @@ def test_a_double_click_seals_once(world):
 
 
 def test_without_looking_there_is_no_seal(world):
-    document = a_document(world, at=Stage.NUMBERED)
+    document = a_document_at(world, Stage.NUMBERED)
     foreign = world.tan_lap.seals.get()
     wrong = {
         "looked_at": [Sealing(frozenset(Looked) - {look}, 4) for look in Looked]
@@ -81,7 +84,7 @@ def test_without_looking_there_is_no_seal(world):
 
 
 def test_the_seal_across_the_sheets_and_on_the_annexes_of_every_copy(world):
-    document = a_document(world, at=Stage.NUMBERED)
+    document = a_document_at(world, Stage.NUMBERED)
     PaperCopy.objects.filter(document=document).update(sheets=6)  # two rounds of five sheets
     uses = sealed(world, document, a_sealing(2, across_sheets=True, annexes=1))
     assert [(use.kind, use.impressions) for use in uses] == [
@@ -92,7 +95,7 @@ def test_the_seal_across_the_sheets_and_on_the_annexes_of_every_copy(world):
 
 
 def test_a_single_sheet_has_nothing_to_press_across(world):
-    document = a_document(world, at=Stage.NUMBERED)
+    document = a_document_at(world, Stage.NUMBERED)
     uses = sealed(world, document, a_sealing(0, across_sheets=True))
     assert [(use.kind, use.impressions) for use in uses] == [(SealKind.ON_SIGNATURE, 1)]
     assert not PaperCopy.objects.filter(document=document, kind=CopyKind.OFFICIAL).exists()
@@ -131,6 +134,6 @@ def lose_the_signature(document: Document) -> None:
 def test_the_seal_goes_only_on_the_signed_and_numbered_sheet_of_the_approved_bytes(
     world, harm, obstacle
 ):
-    document = a_document(world, at=Stage.NUMBERED)
+    document = a_document_at(world, Stage.NUMBERED)
     harm(document)  # a hand behind the steps' back
     Asking(world, Step.SEAL, document).waits(obstacle)

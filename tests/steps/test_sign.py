@@ -9,8 +9,11 @@ from approvals.steps import sign_document
 from docs_mgmt.clock import now, today, turned_to
 from docs_mgmt.models import Handover, PaperCopy
 from docs_mgmt.rules.flow import Obstacle, Stage, Step
-from tests.builders import a_document, a_token
-from tests.steps.ways import Asking, at, everything
+from tests.builders import a_token
+from tests.steps.ways import Asking, a_document_at, at, everything
+
+#: Stages at which a usual document stands ready, walked there once for the whole file.
+READY = (Stage.PRINTED,)
 
 
 def test_the_clerk_records_the_signature_and_holds_the_sheet_again(world):
@@ -43,13 +46,13 @@ def test_a_double_click_signs_once(world):
 
 
 def test_without_the_sheet_there_is_no_signature(world):
-    document = a_document(world, at=Stage.PRINTED)
+    document = a_document_at(world, Stage.PRINTED)
     PaperCopy.objects.filter(document=document).update(spoiled_at=now())
     Asking(world, Step.SIGN, document).waits(Obstacle.NO_ORIGINAL)
 
 
 def test_the_signature_is_neither_older_than_the_print_nor_to_come(world):
-    document = a_document(world, at=Stage.PRINTED)
+    document = a_document_at(world, Stage.PRINTED)
     with turned_to(now() + timedelta(days=3)):
         before = everything()
         for day in (today() - timedelta(days=4), today() + timedelta(days=1)):

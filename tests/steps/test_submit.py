@@ -27,7 +27,13 @@ from tests.builders import (
     some_files,
     some_particulars,
 )
-from tests.steps.ways import Asking, at, everything
+from tests.steps.ways import Asking, a_document_at, at, everything
+
+#: Stages at which a usual document stands ready, walked there once for the whole file.
+READY = (
+    Stage.DRAFTED,
+    Stage.SUBMITTED,
+)
 
 
 def turns(document: Document, lap: int = 1) -> list[tuple[CheckKind, str, bool]]:
@@ -54,7 +60,7 @@ def test_the_drafter_submits_and_the_unit_head_is_asked_first(world):
 
 
 def test_leaders_see_it_from_submit_on_and_the_desk_does_not(world):
-    document = a_document(world, at=Stage.SUBMITTED)
+    document = a_document_at(world, Stage.SUBMITTED)
     readers = [
         name
         for name in ("khai", "vy", "hanh", "oanh", "khoa", "bach", "tue", "dung.tl")
@@ -81,7 +87,7 @@ def test_a_double_click_submits_once(world):
 
 
 def test_an_open_round_is_closed_first(world):
-    document = a_document(world)
+    document = a_document_at(world, Stage.DRAFTED)
     Asking(world, Step.CIRCULATE, document).take()
     submit = Asking(world, Step.SUBMIT, document)
     submit.waits(Obstacle.OPEN_ROUND)
@@ -90,7 +96,7 @@ def test_an_open_round_is_closed_first(world):
 
 
 def test_a_version_is_read_before_it_is_submitted(world):
-    submit = a_second_version(world, a_document(world))
+    submit = a_second_version(world, a_document_at(world, Stage.DRAFTED))
     submit.waits(Obstacle.BEING_READ)
     version = submit.document.versions.latest("number")
     record_text(version, TextFacts("docx", PARAGRAPHS, [0], 90, has_text=True))
@@ -100,7 +106,7 @@ def test_a_version_is_read_before_it_is_submitted(world):
 
 
 def test_a_refused_file_stops_at_submit(world):
-    submit = a_second_version(world, a_document(world))
+    submit = a_second_version(world, a_document_at(world, Stage.DRAFTED))
     record_refusal(
         submit.document.versions.latest("number"), reason="password", facts={}, kind="docx"
     )
@@ -108,7 +114,7 @@ def test_a_refused_file_stops_at_submit(world):
 
 
 def test_signer_and_recipients_are_named_before_it_is_submitted(world):
-    document = a_document(world)
+    document = a_document_at(world, Stage.DRAFTED)
     for facts, obstacle in (
         ({"signatories": ()}, Obstacle.NO_SIGNATORY),
         ({"recipients": ()}, Obstacle.NO_RECIPIENT),
@@ -187,7 +193,7 @@ def test_the_most_particular_route_is_taken(world):
 
 
 def test_text_and_particulars_are_frozen_from_submit_on(world):
-    document = a_document(world, at=Stage.SUBMITTED)
+    document = a_document_at(world, Stage.SUBMITTED)
     linh = world["linh"]
     files = some_files(linh)
     before = everything()
