@@ -86,6 +86,10 @@ class PartInline(WordsMixin, admin.StackedInline[Model, Model]):
 
     extra = 1
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A part goes with a change of the whole, as a role that a position no longer has."""
+        return self.has_change_permission(request, obj)
+
 
 class ConfigurationAdmin(WordsMixin, admin.ModelAdmin[Any]):
     """One kind of configuration; every change is a deed in the history, nothing is deleted."""

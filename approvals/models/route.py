@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from docs_mgmt.labels import label_of
 from docs_mgmt.models import Agency, Document, DocumentType, Person, Unit, Version
 from docs_mgmt.models.words import MaybeWordField, WordField
 from docs_mgmt.rules.words import CheckKind, Role, Verdict
@@ -36,7 +37,7 @@ class RouteLeg(models.Model):
         constraints = [models.UniqueConstraint(fields=["route", "order"], name="leg_order")]
 
     def __str__(self) -> str:
-        return f"{self.route}: {self.kind}"
+        return f"{self.route}: {label_of(self.kind)}"
 
 
 class Turn(models.Model):

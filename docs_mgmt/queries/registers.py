@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from docs_mgmt.models import Agency, Document, NumberingScheme, Person, RegisterEntry
 from docs_mgmt.permissions import posts_of
 from docs_mgmt.rules.notation import full_number, notation_of
-from docs_mgmt.rules.numbering import ADMIN, series_key
+from docs_mgmt.rules.numbering import series_key
 from docs_mgmt.rules.words import EntryState, Role
 
 #: Who reads the book of an agency: those who may see everything that it names (design.md 4).
@@ -89,12 +89,6 @@ def register_seen_by(reader: Person, agency: Agency, year: int) -> QuerySet[Regi
 def entry_of(document: Document) -> RegisterEntry | None:
     """The document's live number, if it has one."""
     return RegisterEntry.objects.filter(document=document, state=EntryState.TAKEN).first()
-
-
-def series_keys(agency: Agency, year: int) -> list[str]:
-    """The series of the agency's book in a year; ADMIN, the common one, comes last."""
-    keys = set(agency.series.filter(Q(year=year)).values_list("key", flat=True))
-    return sorted(keys, key=lambda key: (key == ADMIN, key))
 
 
 def has_given_numbers(agency: Agency, year: int) -> bool:

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from docs_mgmt.labels import label_of
 from docs_mgmt.models.people.agency import Agency
 from docs_mgmt.models.words import MaybeWordField, WordField
 from docs_mgmt.rules.words import Capacity, Role
@@ -34,4 +35,4 @@ class PositionRole(models.Model):
         constraints = [models.UniqueConstraint(fields=["position", "role"], name="role_once")]
 
     def __str__(self) -> str:
-        return f"{self.position}: {self.role}"
+        return f"{self.position}: {label_of(self.role)}"
