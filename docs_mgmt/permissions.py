@@ -167,7 +167,12 @@ def reach_of(person: Person, on: date | None = None) -> Reach:
     day = on or today()
     if not person.is_active:
         return Reach(0, frozenset(), frozenset(), frozenset(), frozenset())
-    posts = list(posts_of(person, day).values_list("unit_id", "desk_id"))
+    # The post of an administrator gives no sight: who configures does not read (design.md 4).
+    posts = list(
+        posts_of(person, day)
+        .exclude(position__roles__role=Role.ADMINISTRATOR)
+        .values_list("unit_id", "desk_id")
+    )
     units = frozenset(unit for unit, _ in posts if unit is not None)
     desks = frozenset(desk for _, desk in posts if desk is not None)
     scopes = (
@@ -252,18 +257,18 @@ def condition_of(reach: Reach) -> Q:
 
 def may_comment(reader: Person, document: Document) -> bool:
     """Whether the reader takes part in the discussion: asked, holding a turn, heading, leading."""
-    reach = reach_of(reader)
-    return _discussing_grants(reach, document).exists()
+    return discussing_grants(reader, document).exists()
 
 
 def first_version_of(reader: Person, document: Document) -> int | None:
     """The first version that the reader may see; None: only the newest one."""
-    reach = reach_of(reader)
-    rows = list(_discussing_grants(reach, document).values_list("from_version", flat=True))
+    rows = list(discussing_grants(reader, document).values_list("from_version", flat=True))
     return min((row or 1 for row in rows), default=None)
 
 
-def _discussing_grants(reach: Reach, document: Document) -> QuerySet[Grant]:
+def discussing_grants(reader: Person, document: Document) -> QuerySet[Grant]:
+    """For what causes the reader takes part in the discussion today."""
+    reach = reach_of(reader)
     grantee = Q(person=reach.person) | Q(unit__in=reach.units) | Q(desk__in=reach.desks)
     below = [stage for stage in Stage if document.stage in stages_from(stage)]
     scope = Q(of_unit=document.unit_id, from_stage__in=below) | Q(

@@ -1,5 +1,7 @@
 """The administration site: a closed list of configuration, for administrators and nobody else."""
 
+from collections.abc import Callable
+from functools import update_wrapper
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -41,6 +43,18 @@ class OfficeAdminSite(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Leave out what the front door does: signing out, passwords, jumping to any row."""
         return [url for url in super().get_urls() if getattr(url, "name", "") not in ELSEWHERE]
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
+        """Ask for the right first: Django's own way out looks for a page that is not here."""
+        opened = super().admin_view(view, cacheable)
+
+        def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not self.has_permission(request):
+                return self.login(request)
+            answer: HttpResponse = opened(request, *args, **kwargs)
+            return answer
+
+        return update_wrapper(asked, opened)
 
     def login(
         self,

@@ -226,5 +226,10 @@ LOGGING = {
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django_q": {"level": "WARNING"}, "django-q": {"level": "WARNING"}},
+    "loggers": {
+        "django_q": {"level": "WARNING"},
+        "django-q": {"level": "WARNING"},
+        # A refusal is an answer, not an incident: 403, 404 and 409 are in the access log.
+        "django.request": {"level": "ERROR"},
+    },
 }

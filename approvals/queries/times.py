@@ -78,7 +78,9 @@ def _unready_version(document: Document) -> Obstacle | None:
         return Obstacle.BEING_READ
     if version.text.state is ReadingState.REFUSED:
         return Obstacle.REFUSED_FILE
-    return None if getattr(version, "rendition", None) else Obstacle.NO_RENDITION
+    if getattr(version, "rendition", None):
+        return None
+    return Obstacle.NO_RENDITION if version.text.no_rendition else Obstacle.BEING_READ
 
 
 def _checking(document: Document, actor: Person) -> Obstacle | None:
