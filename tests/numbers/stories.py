@@ -39,7 +39,7 @@ from office.verifying import (  # noqa: E402
     findings_of_rights,
     findings_of_rows,
 )
-from tests.builders import a_document, a_token, a_world  # noqa: E402
+from tests.builders import a_document, a_world  # noqa: E402
 from tests.steps.ways import TAKE, everything, usual_actor  # noqa: E402
 
 CLERKS, DOCUMENTS = 8, 64
@@ -97,7 +97,7 @@ def number(pks: list[int], begin: object) -> None:
     documents = [Document.objects.get(pk=pk) for pk in pks]
     begin.wait()
     for document in documents:
-        number_document(document, actor=clerk, token=a_token())
+        number_document(document, actor=clerk, token=f"number-{document.pk}")
 
 
 def look() -> dict[str, object]:

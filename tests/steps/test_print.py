@@ -12,7 +12,7 @@ from docs_mgmt.queries.documents import newest_version
 from docs_mgmt.rules.copy_code import parse, parse_short
 from docs_mgmt.rules.flow import Obstacle, Stage, Step
 from docs_mgmt.rules.words import CopyKind
-from tests.builders import PDF
+from tests.builders import PDF, a_document
 from tests.steps.ways import Asking, a_document_at, at
 
 #: Stages at which a usual document stands ready, walked there once for the whole file.
@@ -89,7 +89,7 @@ def test_the_database_holds_at_most_one_unspoiled_original(world):
 
 
 def test_the_code_on_the_paper_finds_the_very_copy(world, real_paper, tmp_path):
-    document = a_document_at(world, Stage.PRINTED)
+    document = a_document(world, at=Stage.PRINTED)  # its own, truly stamped
     copy = PaperCopy.objects.get(document=document)
     pages = picture_pages(path_of(copy.pdf_sha256), tmp_path, width=2480)  # 300 dpi
     assert read_codes(pages[0].path) == (copy.qr_text,)
