@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 from django.utils.module_loading import import_string
 from django_q.brokers import get_broker
-from django_q.models import OrmQ
+from django_q.models import OrmQ, Schedule
 from django_q.signing import SignedPackage
 from django_q.tasks import async_task
 
@@ -45,3 +45,10 @@ def drain(until: Callable[[], bool] = lambda: False) -> int:
             broker.acknowledge(key)
             done += 1
     return done
+
+
+def every_hour(job: str) -> None:
+    """Have a job done once an hour by whichever worker is free; asked twice, it stands once."""
+    Schedule.objects.get_or_create(
+        func=job, defaults={"name": job, "schedule_type": Schedule.HOURLY}
+    )

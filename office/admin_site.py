@@ -59,7 +59,7 @@ class OfficeAdminSite(AdminSite):
     def login(
         self,
         request: HttpRequest,
-        extra_context: Any = None,  # noqa: ARG002 -- Django's signature
+        extra_context: Any = None,
     ) -> HttpResponse:
         """Send strangers to the one door; who is in and no administrator gets a 403."""
         if request.user.is_authenticated:

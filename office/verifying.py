@@ -20,7 +20,8 @@ from docs_mgmt.models import (
     RegisterEntry,
 )
 from docs_mgmt.permissions import wanted_guardian_rows
-from docs_mgmt.rules.chain import START, canonical, columns_of, first_break, moment
+from docs_mgmt.queries.heads import heads_until
+from docs_mgmt.rules.chain import START, canonical, columns_of, first_break, moment, root_of
 from docs_mgmt.rules.digest import PARTS as SHOWN_PARTS
 from docs_mgmt.rules.digest import digest_of
 from docs_mgmt.rules.flow import Stage
@@ -107,6 +108,8 @@ def findings_of_history() -> Iterator[Finding]:
     for root in DailyRoot.objects.order_by("day"):
         if root.previous != before:
             yield f"the root of {root.day} does not follow the one before it"
+        if root.root != root_of(heads_until(root.day), root.previous):
+            yield f"the root of {root.day} is not that of the deeds of the day"
         before = root.root
 
 

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 
+from docs_mgmt.later import every_hour
 from docs_mgmt.queries.system import people_exist
 from office.demo.load import load_demo
 
@@ -48,6 +49,7 @@ def make_tables(say: Callable[[str], object]) -> None:
         _clear(mark)
     say("Bringing the tables up to date …")
     call_command("migrate", interactive=False, verbosity=0)
+    every_hour("docs_mgmt.jobs.housekeeping.keep_house")
 
 
 def load_the_demo(say: Callable[[str], object]) -> None:
