@@ -150,7 +150,7 @@ class Chain(RuleBasedStateMachine):
         self.block = transaction.atomic()
         self.block.__enter__()
         self.document = a_document_at(self.world, Stage.DRAFTED)
-        self.stage = Stage.DRAFTED
+        self.now_at = Stage.DRAFTED
         self.before = NumberSeries.objects.get(key=ADMIN).last_number  # of the other documents
         self.given = 0
 
@@ -160,14 +160,14 @@ class Chain(RuleBasedStateMachine):
 
     def pull(self, step: Step, who: str) -> None:
         self.document = Document.objects.get(pk=self.document.pk)
-        row = row_at(step, Path.PAPER, self.stage)
+        row = row_at(step, Path.PAPER, self.now_at)
         answer = tried(self.world, step, self.document, who)
         if answer != "done":
             return
         assert row is not None
         self.given += step is Step.NUMBER
         stays = step is Step.CHECK and open_turn(self.document).kind != "APPROVAL"
-        self.stage = self.stage if row.target is None or stays else row.target
+        self.now_at = self.now_at if row.target is None or stays else row.target
 
     @rule(step=st.sampled_from(STEPS), who=st.sampled_from(list(PEOPLE)))
     def anybody_tries_anything(self, step: Step, who: str) -> None:
@@ -177,7 +177,7 @@ class Chain(RuleBasedStateMachine):
     def it_goes_on_as_it_should(self, hurry: int) -> None:
         for _ in range(hurry):
             step = next(
-                (step for step in STEPS[3:12] if row_at(step, Path.PAPER, self.stage)), None
+                (step for step in STEPS[3:12] if row_at(step, Path.PAPER, self.now_at)), None
             )
             if step is None:
                 return
@@ -197,7 +197,7 @@ class Chain(RuleBasedStateMachine):
 
     @invariant()
     def the_stage_is_where_the_table_leads(self) -> None:
-        assert Document.objects.get(pk=self.document.pk).stage is self.stage
+        assert Document.objects.get(pk=self.document.pk).stage is self.now_at
 
     @invariant()
     def numbers_are_without_gap_and_one_at_most_is_live(self) -> None:
@@ -207,24 +207,24 @@ class Chain(RuleBasedStateMachine):
         assert NumberSeries.objects.get(key=ADMIN).last_number == last
         live = entries.filter(state=EntryState.TAKEN).count()
         numbered = {Stage.NUMBERED, Stage.SEALED, Stage.ISSUED, Stage.ARCHIVED}
-        assert live == (self.stage in numbered)
+        assert live == (self.now_at in numbered)
 
     @invariant()
     def one_original_at_most_is_unspoiled_and_one_approval_live(self) -> None:
         sheets = PaperCopy.objects.filter(document=self.document, spoiled_at__isnull=True)
         printed = {Stage.PRINTED, Stage.SIGNED, Stage.NUMBERED, Stage.SEALED}
-        on_paper = self.stage in printed | {Stage.ISSUED, Stage.ARCHIVED}
+        on_paper = self.now_at in printed | {Stage.ISSUED, Stage.ARCHIVED}
         assert sheets.filter(kind=CopyKind.ORIGINAL).count() == on_paper
-        approved = on_paper or self.stage is Stage.APPROVED
+        approved = on_paper or self.now_at is Stage.APPROVED
         live = self.document.approvals.filter(void_at__isnull=True).count()
         # An ended document keeps the approval that it had.
-        assert live == approved or self.stage is Stage.CANCELLED
+        assert live == approved or self.now_at is Stage.CANCELLED
 
     @invariant()
     def the_history_is_whole_and_ends_here(self) -> None:
         deeds = deeds_of(self.document)
         assert first_break((row.previous, row.hash, columns_of(row)) for row in deeds) is None
-        assert deeds[-1].facts["to"] == self.stage
+        assert deeds[-1].facts["to"] == self.now_at
 
 
 def test_a_document_that_everybody_pulls_at_keeps_its_promises(world):
