@@ -22,7 +22,7 @@ from django.db import connections, transaction  # noqa: E402 -- the apps must be
 from approvals.steps import number_document  # noqa: E402
 from approvals.steps import print as print_step  # noqa: E402
 from docs_mgmt.files.stamping import Stamped  # noqa: E402
-from docs_mgmt.later import done_here  # noqa: E402
+from docs_mgmt.later import done_here, waiting  # noqa: E402
 from docs_mgmt.models import (  # noqa: E402
     Change,
     Document,
@@ -33,6 +33,7 @@ from docs_mgmt.models import (  # noqa: E402
     RegisterEntry,
 )
 from docs_mgmt.rules.flow import Stage, Step  # noqa: E402
+from docs_mgmt.writes._frame import AlreadyDoneError  # noqa: E402
 from office.verifying import (  # noqa: E402
     findings_of_history,
     findings_of_registers,
@@ -52,6 +53,7 @@ STEPS = {
     Step.ISSUE: Stage.SEALED,
 }
 DIED = 77
+CLICKS, DONE_BEFORE = 4, 3
 _fork = multiprocessing.get_context("fork")
 
 
@@ -175,7 +177,43 @@ def killed_in_the_middle() -> dict[str, object]:
     return told
 
 
-STORIES = {"many_clerks": many_clerks, "killed_in_the_middle": killed_in_the_middle}
+def click(begin: object) -> None:
+    """Draft a document by a form that several processes send at once; say how it ended."""
+    world = a_world()
+    new = Document(agency=world.hoa_minh, unit=world.unit("KTHTĐT"))
+    begin.wait()
+    try:
+        TAKE[Step.DRAFT](world, new, world["linh"], "one-and-the-same")
+    except AlreadyDoneError:
+        sys.exit(DONE_BEFORE)
+
+
+def one_form_sent_many_times() -> dict[str, object]:
+    """Four processes get one and the same form at once: no document is locked, none is there."""
+    apart(settle)
+    begin = _fork.Barrier(CLICKS)
+    clicks = [_fork.Process(target=click, args=(begin,)) for _ in range(CLICKS)]
+    for one in clicks:
+        one.start()
+    for one in clicks:
+        one.join()
+    return {"exits": sorted(one.exitcode for one in clicks), "rows": apart(count)}
+
+
+def settle() -> None:
+    """Set both wards up."""
+    a_world()
+
+
+def count() -> list[int]:
+    """How many documents, deeds on them, and jobs there are."""
+    deeds = HistoryEntry.objects.filter(subject_kind="document")
+    return [Document.objects.count(), deeds.count(), waiting()]
+
+
+STORIES = {
+    story.__name__: story for story in (many_clerks, killed_in_the_middle, one_form_sent_many_times)
+}
 
 if __name__ == "__main__":
     try:

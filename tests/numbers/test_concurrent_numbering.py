@@ -1,6 +1,6 @@
-"""Sixty-four documents numbered by eight processes at once: no gap, no double."""
+"""Many processes at once: numbers without gap or double, and one form is one deed."""
 
-from tests.numbers.stories import CLERKS, DOCUMENTS
+from tests.numbers.stories import CLERKS, CLICKS, DOCUMENTS, DONE_BEFORE
 
 
 def test_many_clerks_at_once_never_share_or_skip_a_number(tell):
@@ -18,3 +18,9 @@ def test_many_clerks_at_once_never_share_or_skip_a_number(tell):
     }
     assert told["stages"] == ["NUMBERED"]
     assert told["findings"] == []
+
+
+def test_one_form_that_several_processes_get_at_once_is_one_deed(tell):
+    told = tell("one_form_sent_many_times")
+    assert told["exits"] == [0] + [DONE_BEFORE] * (CLICKS - 1)
+    assert told["rows"] == [1, 1, 1]

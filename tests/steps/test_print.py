@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from PIL import Image, ImageChops
 
 from docs_mgmt.files.keys import verify_code
 from docs_mgmt.files.pictures import picture_pages
@@ -88,10 +89,19 @@ def test_the_database_holds_at_most_one_unspoiled_original(world):
         copy.save(force_insert=True)
 
 
-def test_the_code_on_the_paper_finds_the_very_copy(world, real_paper, tmp_path):
+def test_the_paper_carries_the_approved_text_and_a_code_that_finds_the_very_copy(
+    world, real_paper, tmp_path
+):
     document = a_document(world, at=Stage.PRINTED)  # its own, truly stamped
     copy = PaperCopy.objects.get(document=document)
-    pages = picture_pages(path_of(copy.pdf_sha256), tmp_path, width=2480)  # 300 dpi
-    assert read_codes(pages[0].path) == (copy.qr_text,)
-    assert PaperCopy.objects.get(qr_text=read_codes(pages[0].path)[0]) == copy
-    assert copy.pdf_sha256 != newest_version(document).rendition.sha256
+    rendition = newest_version(document).rendition
+    sheet, shown = (
+        picture_pages(path_of(sha256), tmp_path / sha256, width=2480)[0].path  # 300 dpi
+        for sha256 in (copy.pdf_sha256, rendition.sha256)
+    )
+    assert PaperCopy.objects.get(qr_text=read_codes(sheet)[0]) == copy
+    with Image.open(sheet) as printed, Image.open(shown) as approved:
+        margin = (30 * printed.width // 210, 15 * printed.width // 210)  # of 210 mm
+        text = (margin[0], margin[1], printed.width - margin[1], printed.height - margin[1])
+        assert ImageChops.difference(printed, approved).getbbox() is not None
+        assert ImageChops.difference(printed.crop(text), approved.crop(text)).getbbox() is None
