@@ -9,8 +9,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.backends import BaseBackend
 from django.db.models import Model
-from django.http import HttpRequest
-from django.shortcuts import resolve_url
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -110,6 +110,17 @@ class OfficePasswordChangeView(PasswordChangeView):
     """Another password for the same person."""
 
     form_class = OfficeChangePasswordForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Lead back to work whoever has no password: allauth's page to set one is not here."""
+        person = request.user
+        if isinstance(person, Person) and not person.has_usable_password():
+            messages.info(
+                request, gettext("You sign in without a password; there is none to change.")
+            )
+            return redirect(home_of(request, person))
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
 
 
 class RoleBackend(BaseBackend):

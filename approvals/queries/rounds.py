@@ -5,7 +5,8 @@ from django.db.models import QuerySet
 from approvals.models import Opinion, Round
 from approvals.rules.verdict import Tally, tally_of
 from docs_mgmt.models import Document, Person
-from docs_mgmt.permissions import may_comment, posts_of
+from docs_mgmt.permissions import discussing_grants, may_comment, posts_of
+from docs_mgmt.rules.words import Why
 
 
 def open_round(document: Document) -> Round | None:
@@ -52,7 +53,5 @@ def asked_of(reader: Person, document: Document) -> list[Opinion]:
 
 
 def _only_asked(reader: Person, document: Document) -> bool:
-    from_grants = document.grants.filter(person=reader).exclude(why="asked")
-    scoped = reader.grants.filter(document__isnull=True, dossier__isnull=True)
-    reaches = scoped.filter(agency=document.agency_id) | scoped.filter(of_unit=document.unit_id)
-    return not (from_grants.exists() or reaches.exists())
+    """Whether the reader is in the discussion for having been asked, and for nothing else."""
+    return not discussing_grants(reader, document).exclude(why=Why.ASKED).exists()

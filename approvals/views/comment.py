@@ -1,6 +1,7 @@
 """Say something beside a version, answer it, resolve it."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
@@ -12,6 +13,7 @@ from approvals.views.document import show, the_page
 from docs_mgmt.forms.comment import CommentForm, ReplyForm, ResolveForm
 from docs_mgmt.models import Thread
 from docs_mgmt.queries.talk import threads_seen_by
+from docs_mgmt.rules.flow import Deed, StepNotAllowedError
 from docs_mgmt.views.request import OfficeRequest
 from docs_mgmt.writes.comment import open_thread, reply_to_thread, resolve_thread
 
@@ -36,6 +38,7 @@ def comment_page(request: OfficeRequest, pk: int, number: int) -> HttpResponse:
 
     if took(request, form, say):
         return _back_to(page, f"talk-{form.cleaned_data['page'] or len(page.leaves)}")
+    _ask(page, Deed.COMMENT)
     return show(request, Talk(page, form))
 
 
@@ -54,6 +57,7 @@ def reply_comment_page(request: OfficeRequest, pk: int, thread: int) -> HttpResp
 
     if took(request, form, reply):
         return _back_to(page, f"thread-{thread}")
+    _ask(page, Deed.COMMENT)
     return show(request, Talk(page, form, thread))
 
 
@@ -68,8 +72,17 @@ def resolve_comment_page(request: OfficeRequest, pk: int, thread: int) -> HttpRe
         token = form.cleaned_data["token"]
         resolve_thread(page.document, found, actor=request.user, token=token)
 
-    took(request, form, resolve)
+    if not took(request, form, resolve):
+        _ask(page, Deed.RESOLVE)
     return _back_to(page, f"thread-{thread}")
+
+
+def _ask(page: DocumentPage, deed: Deed) -> None:
+    """Ask what the write asks: does the reader take part, and is the text still in work."""
+    if not page.talks:
+        raise PermissionDenied
+    if not page.may_talk_now:
+        raise StepNotAllowedError(deed, page.document.stage)
 
 
 def _thread(request: OfficeRequest, pk: int, thread: int) -> tuple[DocumentPage, Thread]:

@@ -2,18 +2,21 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from approvals.forms.circulate import AnswerForm, ReplyForm
-from approvals.queries.rounds import opinions_seen_by
+from approvals.models import Opinion
+from approvals.queries.rounds import asked_of, opinions_seen_by
 from approvals.views._opinion_rows import Sent, rounds_for
 from approvals.views._taking import SeeOther, document_for, took
 from approvals.writes.answer_opinion import answer_opinion, reply_to_opinion
 from docs_mgmt.models import Document
 from docs_mgmt.permissions import may_comment
+from docs_mgmt.rules.flow import Deed, Obstacle, StepNotAllowedError
 from docs_mgmt.rules.words import Answer, Uptake
 from docs_mgmt.views.request import OfficeRequest
 
@@ -54,6 +57,7 @@ def answer_opinion_page(request: OfficeRequest, pk: int, opinion: int) -> HttpRe
     ):
         messages.success(request, _("Your opinion has reached the drafter."))
         return SeeOther(_back(document))
+    _ask(row, Deed.ANSWER, is_theirs=row in asked_of(request.user, document))
     return _opinions(request, document, Sent(row.pk, form))
 
 
@@ -77,7 +81,16 @@ def reply_opinion_page(request: OfficeRequest, pk: int, opinion: int) -> HttpRes
     ):
         messages.success(request, _("Your explanation stands beside the opinion."))
         return SeeOther(_back(document))
+    _ask(row, Deed.REPLY, is_theirs=document.drafter_id == request.user.pk)
     return _opinions(request, document, Sent(row.pk, form))
+
+
+def _ask(row: Opinion, deed: Deed, *, is_theirs: bool) -> None:
+    """Ask what the write asks: is it the reader's to say, and is the round open."""
+    if not is_theirs:
+        raise PermissionDenied
+    if row.round.closed_at is not None:
+        raise StepNotAllowedError(deed, row.round.document.stage, Obstacle.NO_ROUND)
 
 
 def _back(document: Document) -> str:
