@@ -33,6 +33,7 @@ function wake(root = document) {
     delete button.dataset.officeResting;
   }
   root.querySelectorAll("[data-office-turning]").forEach((each) => each.remove());
+  document.dispatchEvent(new Event("office:awake")); // live.js: this part may be fetched again
 }
 
 document.addEventListener("submit", (event) => {
@@ -43,7 +44,8 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => {
     if (event.defaultPrevented && !form.hasAttribute("data-office-upload") && !form.hasAttribute("hx-post")) return;
     rest(form, event.submitter);
-    setTimeout(() => wake(form), 30_000); // the server never answered: one may try again, the token keeps it one deed
+    // The answer opens elsewhere, or the server never answered: one may try again, the token keeps it one deed.
+    setTimeout(() => wake(form), form.target === "_blank" ? 1500 : 30_000);
   });
 });
 window.addEventListener("pageshow", () => wake()); // Back brings the page as it was left

@@ -133,11 +133,13 @@ if (document.body.dataset.officeSocket) {
     if (socket?.readyState !== WebSocket.OPEN) note();
     else if (changed.size || everything) note([...changed][0]);
   });
-  document.addEventListener("focusout", () => {
+  const freed = () => {
     setTimeout(() => {
       const free = [...waiting].filter((part) => !part.isConnected || !isWriting(part));
       free.forEach((part) => waiting.delete(part));
       if (free.length) note();
     }, 400);
-  });
+  };
+  document.addEventListener("focusout", freed);
+  document.addEventListener("office:awake", freed);
 }
