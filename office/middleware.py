@@ -64,6 +64,11 @@ class RefusalMiddleware(MiddlewareMixin):
         return response
 
 
+def form_not_accepted(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django calls it so
+    """Say in our own words that a form without its proof of origin changed nothing."""
+    return render(request, "403_csrf.html", status=403)
+
+
 def is_htmx(request: HttpRequest) -> bool:
     """Whether a part of a page asks, not a whole page."""
     return request.headers.get("HX-Request") == "true"
