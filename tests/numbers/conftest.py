@@ -22,6 +22,26 @@ def db(django_db_setup) -> None:
     """The test database itself and no transaction on it: it is copied here, never written."""
 
 
+def _run(words: list[str], folder: Path, url: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *words],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "DATA_DIR": str(folder),
+            "DATABASE_URL": url,
+            "DJANGO_SETTINGS_MODULE": "office.settings",
+        },
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=400,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
 @contextmanager
 def a_copy(folder: Path) -> Iterator[str]:
     """The address of a copy of the empty test database: its migrations need not run again."""
@@ -37,8 +57,13 @@ def a_copy(folder: Path) -> Iterator[str]:
     connection.close()
     connection.close_pool()  # PostgreSQL copies only what nobody is connected to
     with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE {name} TEMPLATE "{template}"')
-        yield urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+        copy = urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+        try:
+            server.execute(f'CREATE DATABASE {name} TEMPLATE "{template}"')
+        except psycopg.errors.ObjectInUse:  # a thread of an earlier test still holds on to it
+            server.execute(f"CREATE DATABASE {name}")
+            _run(["manage.py", "migrate", "-v0"], folder, copy)
+        yield copy
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
@@ -48,23 +73,8 @@ def tell(db, django_db_blocker, tmp_path):
     folder = tmp_path / "var"
 
     def told(story: str) -> dict:
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.numbers.stories", story],
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "DATA_DIR": str(folder),
-                "DATABASE_URL": url,
-                "DJANGO_SETTINGS_MODULE": "office.settings",
-            },
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=400,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return json.loads(done.stdout.splitlines()[-1])
+        said = _run(["-m", "tests.numbers.stories", story], folder, url)
+        return json.loads(said.splitlines()[-1])
 
     with django_db_blocker.unblock(), a_copy(folder) as url:
         yield told
