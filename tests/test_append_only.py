@@ -54,7 +54,7 @@ def test_any_column_changed_by_hand_is_found(world, document):
         {"token": None},
         {"previous": "0" * 64},
         {"hash": "f" * 64},
-        {"subject_kind": "version"},
+        {"subject_kind": "dossier"},
         {"subject_id": document.pk + 1000},
         {"ordinal": 9},
     )
