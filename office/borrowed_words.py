@@ -8,5 +8,6 @@ BORROWED = (
         "This password is too short. It must contain at least %d characters.",
         10,
     ),
+    ngettext_lazy("Please correct the error below.", "Please correct the errors below.", 10),
     gettext_noop("You must type the same password each time."),
 )
