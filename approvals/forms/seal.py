@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from approvals.steps.seal import COPIES_LIMIT, Looked, Sealing
 from docs_mgmt.forms._base import DeedForm
+from docs_mgmt.forms._widgets import WordsSelect
 from docs_mgmt.models import Document
 from docs_mgmt.queries.copies import copies_needed, original_of, seals_of
 
@@ -41,7 +42,11 @@ class SealForm(DeedForm):
         super().__init__(*args, **kwargs)
         seals = seals_of(document)
         self.fields["seal"] = forms.ModelChoiceField(
-            label=_("Seal"), queryset=seals, empty_label=None, initial=seals.first()
+            label=_("Seal"),
+            queryset=seals,
+            empty_label=None,
+            initial=seals.first(),
+            widget=WordsSelect,
         )
         original = original_of(document)
         self.fields["official_copies"].initial = copies_needed(document)
