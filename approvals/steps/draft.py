@@ -1,5 +1,6 @@
 """Draft: an officer puts the first version of a text in; its side step cancels the document."""
 
+from approvals.models import ApprovalRecord
 from approvals.steps._take import take
 from docs_mgmt.clock import now
 from docs_mgmt.models import Document, PaperCopy, Person
@@ -47,6 +48,9 @@ def cancel_document(document: Document, *, reason: str, actor: Person, token: st
     with take(Step.CANCEL, document, actor=actor, token=token) as taken:
         PaperCopy.objects.filter(document=taken.subject, spoiled_at__isnull=True).update(
             spoiled_at=now(), spoiled_why=why
+        )
+        ApprovalRecord.objects.filter(document=taken.subject, void_at__isnull=True).update(
+            void_at=now(), void_why=why
         )
         taken.subject.turns.filter(closed_at__isnull=True).update(closed_at=now())
         taken.subject.rounds.filter(closed_at__isnull=True).update(closed_at=now())

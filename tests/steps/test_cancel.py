@@ -93,3 +93,9 @@ def test_a_cancelled_document_is_as_private_as_a_draft_and_stays_with_who_had_it
         if documents_seen_by(world[name]).filter(pk=document.pk).exists()
     ]
     assert readers == ["linh", "luong", "nhan", "vy"]
+
+
+def test_a_cancelled_document_keeps_no_live_approval(world):
+    document = a_document(world, at=Stage.APPROVED)
+    cancel_document(document, reason="Không ban hành nữa", actor=world["linh"], token=a_token())
+    assert not document.approvals.filter(void_at__isnull=True).exists()

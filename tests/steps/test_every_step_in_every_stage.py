@@ -217,8 +217,7 @@ class Chain(RuleBasedStateMachine):
         assert sheets.filter(kind=CopyKind.ORIGINAL).count() == on_paper
         approved = on_paper or self.now_at is Stage.APPROVED
         live = self.document.approvals.filter(void_at__isnull=True).count()
-        # An ended document keeps the approval that it had.
-        assert live == approved or self.now_at is Stage.CANCELLED
+        assert live == approved
 
     @invariant()
     def the_history_is_whole_and_ends_here(self) -> None:
