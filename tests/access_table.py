@@ -209,6 +209,11 @@ def of_officers(reader: Reader) -> int:
     return 200 if "officer" in reader.ties else 403
 
 
+def at_a_desk(reader: Reader) -> int:
+    """Open to whose post is at a records desk; a clerk's post in a unit has no queue."""
+    return 200 if "seat at a desk" in reader.ties else 403
+
+
 def own_desk(reader: Reader) -> int:
     """Who has no desk work is led to where they work."""
     return 302 if reader.role in {Role.ADMINISTRATOR, Role.ARCHIVIST} else 200
@@ -220,7 +225,7 @@ OTHER: dict[str, tuple[Rule, Rule, int, int]] = {
     "": (own_desk, NEVER, 302, 302),
     "documents/new/": (of_officers, of_officers, 302, 302),
     "documents/new/block/": (of_officers, NEVER, 302, 302),
-    "records/": (roles(Role.CLERK), NEVER, 302, 302),
+    "records/": (at_a_desk, NEVER, 302, 302),
     "uploads/": (NEVER, 200, 302, 302),
     "copies/": (200, NEVER, 302, 302),
     "registers/": (roles(Role.CLERK, Role.LEADER), NEVER, 302, 302),

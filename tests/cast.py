@@ -60,7 +60,7 @@ MAIN = (
     _reader("nhan", Role.FORM_CHECKER, "form turn"),
     _reader("vy", Role.LEADER, "leader", "approval turn", "signer"),
     _reader("khai", Role.LEADER, "leader"),
-    _reader("oanh", Role.CLERK, "desk", "clerk"),
+    _reader("oanh", Role.CLERK, "desk", "clerk", "seat at a desk"),
     _reader("tue", Role.ARCHIVIST, "archivist"),
     _reader("quantri", Role.ADMINISTRATOR),
     _reader("bach", Role.OFFICER, "asked", "recipient"),  # of the unit that receives it, too
@@ -72,7 +72,7 @@ MAIN = (
     _reader("binh.tl", Role.UNIT_HEAD),
     _reader("cuong.tl", Role.FORM_CHECKER),
     _reader("dung.tl", Role.LEADER),
-    _reader("em.tl", Role.CLERK),
+    _reader("em.tl", Role.CLERK, "seat at a desk"),
 )
 
 
