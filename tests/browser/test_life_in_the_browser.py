@@ -111,7 +111,7 @@ def linh_closes_the_round_and_submits(page: Page, number: int) -> None:
     page.goto(f"/documents/{number}/submit/")
     page.locator("#send-button").click()
     expect(page).to_have_url(re.compile(f"/documents/{number}/$"))
-    expect(page.locator("#whose")).to_contain_text("Võ Tấn Lượng")
+    expect(page.locator("#whose p.whose > span").first).to_contain_text("Võ Tấn Lượng")
     page.evaluate(MARK)
 
 
