@@ -13,7 +13,8 @@ from django.utils.http import content_disposition_header
 from docs_mgmt.files.store import path_of
 
 _PIECE = 256 * 1024
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+#: No file has a place of more figures; a longer one is no range, and the whole file is sent.
+_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 #: What a browser may do with a file that it shows: nothing but show it.

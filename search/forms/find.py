@@ -27,9 +27,9 @@ class FindForm(forms.Form):
         max_length=1000,
         error_messages={"max_length": _("The question is too long; a few words are enough.")},
     )
-    sort = forms.CharField(required=False, max_length=10)
-    words = forms.CharField(required=False, max_length=10)
-    page = forms.CharField(required=False, max_length=10)
+    sort = forms.CharField(required=False)
+    words = forms.CharField(required=False)
+    page = forms.CharField(required=False)
 
     def narrowed(self) -> dict[str, tuple[str, ...]]:
         """The values ticked in each facet."""
@@ -50,7 +50,7 @@ class FindForm(forms.Form):
             narrowed=self.narrowed(),
             is_newest_first=self.cleaned_data["sort"] == "newest",
             is_words_only=bool(self.cleaned_data["words"]),
-            page=min(max(int(page), 1), LAST_PAGE) if page.isdecimal() else 1,
+            page=min(max(int(page[:10]), 1), LAST_PAGE) if page.isdecimal() else 1,
         )
 
 
