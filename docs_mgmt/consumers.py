@@ -90,8 +90,8 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):
             with contextlib.suppress(asyncio.CancelledError):
                 await self._watch
 
-    async def receive_json(self, content: Any, **kwargs: Any) -> None:
-        """Hear nothing: the browser speaks over HTTP."""
+    async def receive(self, *args: Any, **kwargs: Any) -> None:
+        """Hear nothing, not even what is no JSON: the browser speaks over HTTP."""
 
     async def tell(self, news: list[dict[str, str]]) -> None:
         """Pass on what concerns documents that this person may see, and nothing else."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
 from docs_mgmt.models import Person, Version
 from docs_mgmt.queries.documents import documents_seen_by
@@ -32,8 +34,17 @@ def subjects_seen_by(reader: Person, names: Iterable[str]) -> dict[str, str]:
 
 
 def still_signed_in(person: Person, session_key: str | None) -> bool:
-    """Whether the session is alive and the person active: signing out closes every line."""
+    """Whether the session is alive and theirs, and the person active under this password.
+
+    Signing out, another password and a lock close every line, as they close every page.
+    """
     if session_key is None:
         return False
-    alive = Session.objects.filter(session_key=session_key, expire_date__gt=timezone.now())
-    return alive.exists() and Person.objects.filter(pk=person.pk, is_active=True).exists()
+    alive = Session.objects.filter(session_key=session_key, expire_date__gt=timezone.now()).first()
+    present = Person.objects.filter(pk=person.pk, is_active=True).first()
+    if alive is None or present is None:
+        return False
+    told = alive.get_decoded()
+    return told.get(SESSION_KEY) == str(present.pk) and constant_time_compare(
+        told.get(HASH_SESSION_KEY, ""), present.get_session_auth_hash()
+    )
