@@ -5,6 +5,7 @@ from approvals.steps._take import take
 from approvals.steps._turns import answer_turn, close_turns, open_next_turn
 from docs_mgmt.models import Document, Person
 from docs_mgmt.rules.flow import Obstacle, Step, StepNotAllowedError
+from docs_mgmt.rules.vietnamese import clean
 from docs_mgmt.rules.words import CheckKind, Verdict
 from docs_mgmt.writes._reasons import plain_reason
 
@@ -19,7 +20,7 @@ def check_document(document: Document, *, actor: Person, token: str, text: str =
             Step.CHECK,
             actor=actor,
             verdict=Verdict.PASSED,
-            text=text.strip(),
+            text=clean(text).strip(),
             kinds=_CHECKS,
         )
         following = open_next_turn(taken.subject)

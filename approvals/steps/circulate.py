@@ -15,6 +15,7 @@ from docs_mgmt.models import Document, Person, Unit
 from docs_mgmt.permissions import Cause, grant, posts_in
 from docs_mgmt.queries.documents import newest_version
 from docs_mgmt.rules.flow import Obstacle, Step, StepNotAllowedError
+from docs_mgmt.rules.vietnamese import clean
 from docs_mgmt.rules.words import Right, Why
 
 
@@ -41,7 +42,7 @@ def circulate_document(document: Document, asked: Asked, *, actor: Person, token
             document=taken.subject,
             version=version,
             number=(last or 0) + 1,
-            question=asked.question,
+            question=clean(asked.question).strip(),
             due=asked.due,
             opened_at=now(),
         )

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from docs_mgmt.rules.vietnamese import clean
+
 #: «(2 bản)», «(02)», «(2 copies)» at the end of a line; «(để báo cáo)» belongs to the words.
 _COPIES = re.compile(r"\s*\(\s*(\d{1,4})\s*(?:bản|ban|copies|copy)?\s*\)$", re.IGNORECASE)
 #: What Word's own Nơi nhận carries besides the recipients.
@@ -21,7 +23,7 @@ class Line:
 def lines_of(text: str) -> tuple[Line, ...]:
     """Take a list of recipients apart; dashes, semicolons and the line «Lưu:» are left out."""
     lines = []
-    for row in unicodedata.normalize("NFC", text).splitlines():
+    for row in clean(text).splitlines():
         words = " ".join(row.split()).lstrip("-–•+ ").rstrip(";. ")
         if not words or _NO_RECIPIENT.match(words):
             continue

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _LEFT_OVER = re.compile(
-    "[\u0300-\u036f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+    "[\x00-\x08\x0e-\x1f\x7f"
+    "\u0300-\u036f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\ud800-\udfff]"  # halves of letters, which no engine takes
 )
 _LOOK_ALIKES: dict[str, str] = {

@@ -17,6 +17,7 @@ from docs_mgmt.permissions import posts_in
 from docs_mgmt.rules.flow import Path
 from docs_mgmt.rules.particulars import Particulars, RecipientFacts, SignatoryFacts
 from docs_mgmt.rules.signature_block import block_lines
+from docs_mgmt.rules.vietnamese import clean
 from docs_mgmt.rules.words import Authority, Capacity
 
 #: The longest trích yếu (Phụ lục VI, Phần II).
@@ -26,14 +27,14 @@ TITLE_LIMIT = 500
 def set_particulars(document: Document, facts: Particulars) -> None:
     """Set the plain fields of an unsaved or locked document; raises ValidationError."""
     document.type = _type_of(facts.type_key)
-    document.title = " ".join(facts.title.split())
+    document.title = " ".join(clean(facts.title).split())
     if not document.title:
         raise ValidationError({"title": _("The title (trích yếu) is missing.")})
     if len(document.title) > TITLE_LIMIT:
         raise ValidationError({"title": _("The title is longer than 500 characters.")})
     if facts.path is not Path.PAPER:
         raise ValidationError({"path": _("Only the paper path is offered yet.")})
-    document.field = facts.field
+    document.field = " ".join(clean(facts.field).split())
     document.urgency = facts.urgency
     document.authority = facts.authority
     document.path = facts.path

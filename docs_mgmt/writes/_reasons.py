@@ -3,13 +3,15 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from docs_mgmt.rules.vietnamese import clean
+
 #: The longest reason, in characters.
 LIMIT = 500
 
 
 def plain_reason(text: str) -> str:
     """Give the reason without blanks around it; raises ValidationError if there is none."""
-    reason = " ".join(text.split())
+    reason = " ".join(clean(text).split())
     if not reason:
         raise ValidationError({"reason": _("Write the reason.")})
     if len(reason) > LIMIT:
