@@ -3,7 +3,7 @@
 from approvals.models import Turn
 from docs_mgmt.clock import today
 from docs_mgmt.models import Document, Person, Signatory
-from docs_mgmt.permissions import roles_of
+from docs_mgmt.permissions import roles_of, works_in
 from docs_mgmt.rules.flow import Part, Step, rows_of
 from docs_mgmt.rules.words import CheckKind, Role
 
@@ -18,8 +18,8 @@ def parts_of(person: Person, document: Document, step: Step) -> frozenset[Part]:
     """Name the parts that the person plays towards the document, for this step, today."""
     roles = roles_of(person, document.agency, on=today())
     parts = {part for part, role in _ROLES.items() if role in roles}
-    if document.pk is None:
-        return frozenset(parts)
+    if document.pk is None or not (roles or works_in(person, document.agency)):
+        return frozenset(parts)  # who has left the agency drafts, decides and signs no more
     if document.drafter_id == person.pk:
         parts.add(Part.DRAFTER)
     if has_or_had_turn(person, document, step):

@@ -50,6 +50,11 @@ def posts_in(agency: Agency, on: date | None = None) -> QuerySet[Assignment]:
     ).filter(person__is_active=True)
 
 
+def works_in(person: Person, agency: Agency) -> bool:
+    """Whether the person holds any post in the agency today; who has left does nothing there."""
+    return posts_in(agency).filter(person=person).exists()
+
+
 def roles_of(person: Person, agency: Agency, on: date | None = None) -> frozenset[Role]:
     """The roles that the person has in the agency on the day."""
     posts = posts_in(agency, on).filter(person=person)
@@ -260,6 +265,11 @@ def may_comment(reader: Person, document: Document) -> bool:
     return discussing_grants(reader, document).exists()
 
 
+def may_speak(reader: Person, document: Document) -> bool:
+    """Whether the reader may add to the discussion: in it, and at work in the agency today."""
+    return may_comment(reader, document) and works_in(reader, document.agency)
+
+
 def first_version_of(reader: Person, document: Document) -> int | None:
     """The first version that the reader may see; None: only the newest one."""
     rows = list(discussing_grants(reader, document).values_list("from_version", flat=True))
@@ -296,10 +306,7 @@ def causes_of(document: Document) -> QuerySet[Grant]:
 
 
 def may_edit(person: Person, document: Document) -> bool:
-    """Whether the person may change the draft: guardian's row says it."""
-    return (
-        own_rows(person.pk)
-        .filter(content_object=document, permission__codename="edit_document")
-        .exists()
-        and person.is_active
-    )
+    """Whether the person may change the draft: guardian's row says it, and a post of today."""
+    return own_rows(person.pk).filter(
+        content_object=document, permission__codename="edit_document"
+    ).exists() and works_in(person, document.agency)

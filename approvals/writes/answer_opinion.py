@@ -7,7 +7,9 @@ from approvals.models import Opinion
 from approvals.queries.rounds import asked_of
 from docs_mgmt.clock import now
 from docs_mgmt.models import Document, Person
+from docs_mgmt.permissions import works_in
 from docs_mgmt.rules.flow import Deed, Obstacle, StepNotAllowedError
+from docs_mgmt.rules.vietnamese import clean
 from docs_mgmt.rules.words import Answer, Uptake
 from docs_mgmt.writes._frame import changing
 
@@ -19,13 +21,16 @@ def answer_opinion(
     opinion: Opinion, *, answer: Answer, text: str, actor: Person, token: str
 ) -> Opinion:
     """Give the opinion asked for, or change it while the round is open (NĐ 30/2020, Đ10.3)."""
-    words = text.strip()
+    words = clean(text).strip()
     _check(answer, words)
     with changing(
         opinion.round.document,
         actor=actor,
         deed=Deed.ANSWER,
-        may=lambda document: opinion.pk in {row.pk for row in asked_of(actor, document)},
+        may=lambda document: (
+            works_in(actor, document.agency)
+            and opinion.pk in {row.pk for row in asked_of(actor, document)}
+        ),
         token=token,
     ) as change:
         row = _open_row(opinion, change.subject, Deed.ANSWER)
@@ -41,7 +46,7 @@ def reply_to_opinion(
     opinion: Opinion, *, uptake: Uptake, reply: str, actor: Person, token: str
 ) -> Opinion:
     """Say whether the opinion was taken up and why; the drafter's part (Đ10.3)."""
-    words = reply.strip()
+    words = clean(reply).strip()
     if uptake is not Uptake.TAKEN and not words:
         raise ValidationError({"reply": _("Say why the opinion is not taken up in full.")})
     if len(words) > TEXT_LIMIT:

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from docs_mgmt.clock import now
 from docs_mgmt.models import Comment, Document, Person, Thread, Version
-from docs_mgmt.permissions import may_comment
+from docs_mgmt.permissions import may_speak
 from docs_mgmt.rules.flow import Deed, Stage, StepNotAllowedError
+from docs_mgmt.rules.vietnamese import clean
 from docs_mgmt.writes._frame import changing
 
 #: The conversation ends when the text is approved.
@@ -24,7 +25,7 @@ def open_thread(
         document,
         actor=actor,
         deed=Deed.COMMENT,
-        may=lambda row: may_comment(actor, row),
+        may=lambda row: may_speak(actor, row),
         token=token,
     ) as change:
         _ask_for_time(change.subject, Deed.COMMENT)
@@ -43,7 +44,7 @@ def reply_to_thread(
         document,
         actor=actor,
         deed=Deed.COMMENT,
-        may=lambda row: may_comment(actor, row),
+        may=lambda row: may_speak(actor, row),
         token=token,
     ) as change:
         _ask_for_time(change.subject, Deed.COMMENT)
@@ -59,7 +60,7 @@ def resolve_thread(document: Document, thread: Thread, *, actor: Person, token: 
         document,
         actor=actor,
         deed=Deed.RESOLVE,
-        may=lambda row: may_comment(actor, row),
+        may=lambda row: may_speak(actor, row),
         token=token,
     ) as change:
         _ask_for_time(change.subject, Deed.RESOLVE)
@@ -73,7 +74,7 @@ def _ask_for_time(document: Document, deed: Deed) -> None:
 
 
 def _plain(text: str) -> str:
-    words = text.strip()
+    words = clean(text).strip()
     if not words:
         raise ValidationError({"text": _("Write something first.")})
     if len(words) > TEXT_LIMIT:
