@@ -1,5 +1,7 @@
 """What every request meets: the language of the person, and the answers to a refusal."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.core.exceptions import PermissionDenied
@@ -53,7 +55,9 @@ class RefusalMiddleware(MiddlewareMixin):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        """Send the whole page to the door when a part of it finds the person signed out."""
+        """Send a whole page to the door when a part finds nobody; give every refusal a page."""
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+            return _no_page(request, response)
         door = resolve_url(settings.LOGIN_URL)
         if (
             is_htmx(request)
@@ -105,6 +109,14 @@ def _part(request: HttpRequest, context: dict[str, object], *, status: int) -> H
     response["HX-Retarget"] = "#notices"
     response["HX-Reswap"] = "innerHTML show:top"
     return response
+
+
+def _no_page(request: HttpRequest, response: HttpResponseBase) -> HttpResponse:
+    """Say what became of a form whose address was only opened, as after signing in again."""
+    context = {"document": _document_of(request)}
+    page = render(request, "405.html", context, status=HTTPStatus.METHOD_NOT_ALLOWED)
+    page["Allow"] = response["Allow"]
+    return page
 
 
 def _document_of(request: HttpRequest) -> Document | None:

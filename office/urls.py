@@ -9,6 +9,9 @@ from office.context import counts
 from office.demo.sign_in import sign_in_as
 from office.language import choose_language
 
+handler400 = "office.broken.bad_request"
+handler500 = "office.broken.broken"
+
 urlpatterns = [
     path("", include("approvals.urls")),
     path("", include("docs_mgmt.urls")),
