@@ -153,3 +153,9 @@ def is_administrator(person: Person) -> bool:
     return person.is_active and any(
         Role.ADMINISTRATOR in post.roles for post in posts_of(person, today())
     )
+
+
+def name_tried(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
+    """The user name that somebody tried at the door, for the lock and for its page."""
+    typed = (credentials or {}).get("username") or request.POST.get("login", "")
+    return str(typed).strip()
