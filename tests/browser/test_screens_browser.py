@@ -64,7 +64,7 @@ def test_the_six_main_screens(visit):
         if end:
             take(hanh, f"desk{end}")
         open_first(hanh, "/")
-        expect(hanh.locator("#approve")).to_be_attached()
+        expect(hanh.locator(".paper img").first).to_be_attached(timeout=600_000)
         take(hanh, f"decide{end}")
     linh = visit("linh")
     linh.goto("/")
@@ -72,7 +72,8 @@ def test_the_six_main_screens(visit):
     linh.get_by_role("link", name="Phân loại chất thải rắn").first.click()
     if "/opinions/" in linh.url:
         linh.goto(linh.url.replace("opinions/", ""))
-    expect(linh.locator("#page-1 img")).to_be_visible()
+    # The worker draws a fresh demo's pages one after the other.
+    expect(linh.locator("#page-1 img")).to_be_visible(timeout=600_000)
     take(linh, "document")
     oanh = visit("oanh")
     oanh.goto("/records/")
