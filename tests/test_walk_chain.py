@@ -104,7 +104,7 @@ class Walks:
     def walk(self, *words: object, code: int = 0) -> dict[str, Any]:
         """Walk a file; stdout is one JSON object and nothing besides."""
         done = self.run(*words, "--json")
-        assert done.returncode == code, done.stderr.decode()
+        assert done.returncode == code, (done.stdout + done.stderr).decode()
         said = json.loads(done.stdout.decode("utf-8"))
         assert done.stdout.count(b"\n") == 1
         return said

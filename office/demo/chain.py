@@ -45,6 +45,8 @@ from search.jobs.drain import settle
 DONE, FAILED, USAGE, REFUSED = 0, 1, 2, 3
 #: However long the steps took, the index has so many seconds to follow.
 _GRACE = 10.0
+#: A refusal that writes does so each time; a worker beside writes now and then.
+_TRIES = 20
 
 
 @dataclass(frozen=True)
@@ -219,9 +221,13 @@ class Chain:
     def _refused(self, step: Step, actor: Person, try_it: Callable[[Person], Any]) -> None:
         document = self.walk.document
         document.refresh_from_db()
-        before = state_of_everything(document)
-        answer = answer_to(lambda: try_it(actor))
-        unchanged = state_of_everything(document) == before
+        for _again in range(_TRIES):
+            before = state_of_everything(document)
+            answer = answer_to(lambda: try_it(actor))
+            unchanged = state_of_everything(document) == before
+            if unchanged or answer is None:
+                break  # else a worker beside may have written of other documents: ask again
+            time.sleep(0.2)
         self.report.refused.append(
             {
                 "step": str(step),
