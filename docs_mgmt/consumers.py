@@ -26,15 +26,18 @@ class Tail:
 
     def __init__(self) -> None:
         self.listeners: set[LiveConsumer] = set()
-        self._sent: set[int] = set()
         self._task: asyncio.Task[None] | None = None
 
     async def join(self, listener: "LiveConsumer") -> None:
-        """Let a socket hear; the first one wakes the tail."""
-        if self._task is None or self._task.done():
-            self._sent = {pk for pk, _, _ in await events_lately_async()}
-            self._task = asyncio.create_task(self._run())
+        """Let a socket hear, first of all what happened while its page was on the way.
+
+        The first socket wakes the tail; the task stands before anything is awaited, so that two
+        sockets that come at once wake one.
+        """
         self.listeners.add(listener)
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._run())
+        await listener.tell(_news_of(await events_lately_async()))
 
     def leave(self, listener: "LiveConsumer") -> None:
         """Let a socket go; the last one lets the tail sleep."""
@@ -44,25 +47,30 @@ class Tail:
             self._task = None
 
     async def _run(self) -> None:
+        sent: set[int] | None = None  # None: just awake, whoever joins hears the past by joining
         while True:
-            await asyncio.sleep(TAIL_PACE)
+            await asyncio.sleep(TAIL_PACE if sent is not None else 0)
             try:
                 events = await events_lately_async()
-                fresh = [event for event in events if event[0] not in self._sent]
+                fresh = [event for event in events if sent is not None and event[0] not in sent]
                 if fresh:
                     await self._tell(fresh)
             except DatabaseError as error:
                 _log.warning("the live tail waits for the database: %s", error)
                 continue
-            self._sent = {pk for pk, _, _ in events}
+            sent = {pk for pk, _, _ in events}
 
     async def _tell(self, events: Iterable[tuple[int, str, str]]) -> None:
-        news = [{"deed": deed, "subject": subject} for _, deed, subject in events]
+        news = _news_of(events)
         for listener in tuple(self.listeners):
             try:
                 await listener.tell(news)
             except OSError:  # this tab is gone; the others still hear
                 self.leave(listener)
+
+
+def _news_of(events: Iterable[tuple[int, str, str]]) -> list[dict[str, str]]:
+    return [{"deed": deed, "subject": subject} for _, deed, subject in events]
 
 
 class LiveConsumer(AsyncJsonWebsocketConsumer):

@@ -44,6 +44,10 @@ def test_a_deed_is_told_within_a_second_and_only_to_who_sees_the_document(world,
     async def listen() -> None:
         seeing, stranger = lines
         assert [(await line.connect())[0] for line in lines] == [True, True]
+        # What happened while the page was on the way to its reader is told at once.
+        assert (await seeing.receive_json_from(timeout=1.5))["deed"] == "draft"
+        while not await seeing.receive_nothing(timeout=0.3):
+            await seeing.receive_json_from()
         await sync_to_async(say_something)(world, document)
         told = await seeing.receive_json_from(timeout=1.5)
         assert told == {"deed": "comment", "subject": f"document:{document.pk}"}
