@@ -1,4 +1,4 @@
-"""A test client that looks at every page: no inline script, no forgotten variable, no lost brace."""
+"""A test client that looks at every page: no inline script, no lost variable, no lost brace."""
 
 import re
 from typing import Any
