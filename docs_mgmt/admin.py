@@ -12,7 +12,8 @@ from django.db.models import Field, Model
 from django.http import Http404, HttpRequest, HttpResponse
 
 from docs_mgmt.clock import today
-from docs_mgmt.forms.configuration import DeskForm, PersonForm
+from docs_mgmt.forms._widgets import DAY_FORMATS
+from docs_mgmt.forms.configuration import AssignmentForm, DeskForm, PersonForm, SchemeForm
 from docs_mgmt.labels import label_of
 from docs_mgmt.labels.configuration import FIELDS, THINGS
 from docs_mgmt.models import (
@@ -70,6 +71,8 @@ class WordsMixin:
         """Choose a word instead of typing it."""
         if not isinstance(db_field, WordField | MaybeWordField):
             field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]  # a mixin
+            if isinstance(field, forms.DateField):
+                field.input_formats = DAY_FORMATS
             return _without_side_doors(field)
         choices = [(word.value, label_of(word)) for word in db_field.words]
         return forms.TypedChoiceField(
@@ -212,6 +215,7 @@ class PersonAdmin(ConfigurationAdmin):
 class AssignmentAdmin(ConfigurationAdmin):
     """Who holds which position where; a post is given once and ends, it is never rewritten."""
 
+    form = AssignmentForm
     list_display = ("person", "position", "unit", "desk", "starts", "ends")
     list_filter = ("position__agency",)
     list_select_related = ("person", "position", "unit", "desk")
@@ -242,6 +246,7 @@ class SchemeRowInline(PartInline):
 class NumberingSchemeAdmin(ConfigurationAdmin):
     """How documents are numbered in a year; fixed once its first number is given (Đ15.1)."""
 
+    form = SchemeForm
     list_display = ("agency", "year", "instrument")
     list_filter = ("agency",)
     inlines: ClassVar = [SchemeRowInline]

@@ -1,4 +1,4 @@
-"""The forms of the administration that are more than their model: people, desks."""
+"""The forms of the administration that are more than their model: people, posts, desks, schemes."""
 
 from typing import Any, ClassVar
 
@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from docs_mgmt.models import Agency, Desk, Person
+from docs_mgmt.models import Agency, Assignment, Desk, NumberingScheme, Person
+from docs_mgmt.queries.registers import has_given_numbers
 
 
 class PersonForm(forms.ModelForm[Person]):
@@ -55,6 +56,50 @@ class PersonForm(forms.ModelForm[Person]):
         if self.cleaned_data["new_password"]:
             person.set_password(self.cleaned_data["new_password"])
         return person
+
+
+class AssignmentForm(forms.ModelForm[Assignment]):
+    """A post: at one place, of the position's agency, with an end after its beginning."""
+
+    class Meta:
+        model = Assignment
+        fields: ClassVar[list[str]] = ["person", "position", "unit", "desk", "starts", "ends"]
+
+    def clean(self) -> dict[str, Any]:
+        """Say what does not fit together beside the field where it is put right."""
+        facts: dict[str, Any] = super().clean() or self.cleaned_data
+        if "unit" in self.fields and not self.errors:
+            self._ask_for_one_place(facts)
+        starts = facts.get("starts") or self.instance.starts
+        if starts and facts.get("ends") and facts["ends"] < starts:
+            self.add_error("ends", _("The end lies before the beginning."))
+        return facts
+
+    def _ask_for_one_place(self, facts: dict[str, Any]) -> None:
+        unit, desk, agency = facts["unit"], facts["desk"], facts["position"].agency
+        if (unit is None) == (desk is None):
+            self.add_error("unit", _("Choose a unit or a records desk, one of the two."))
+        elif unit is not None and unit.agency_id != agency.pk:
+            self.add_error("unit", _("This unit belongs to another agency than the position."))
+        elif desk is not None and not desk.agencies.filter(pk=agency.pk).exists():
+            self.add_error("desk", _("This desk does not serve the agency of the position."))
+
+
+class SchemeForm(forms.ModelForm[NumberingScheme]):
+    """A numbering scheme; it begins before the first number of its years, not after."""
+
+    class Meta:
+        model = NumberingScheme
+        fields: ClassVar[list[str]] = ["agency", "year", "kind", "instrument"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a scheme under numbers that are given: the same number would come twice."""
+        facts: dict[str, Any] = super().clean() or self.cleaned_data
+        agency, year = facts.get("agency"), facts.get("year")
+        if agency and year and has_given_numbers(agency, year):
+            words = _("Numbers have been given under another scheme; begin with a later year.")
+            self.add_error("year", words)
+        return facts
 
 
 class DeskForm(forms.ModelForm[Desk]):

@@ -92,5 +92,10 @@ def entry_of(document: Document) -> RegisterEntry | None:
 
 
 def has_given_numbers(agency: Agency, year: int) -> bool:
-    """Whether the agency has given a number in that year; from then on its scheme is fixed."""
-    return agency.series.filter(year=year, last_number__gt=0).exists()
+    """Whether numbers are given in the years that a scheme of that year rules; it is fixed then.
+
+    A scheme goes on until the next one (decision 0003), so not its own year alone counts.
+    """
+    given = agency.series.filter(year__gte=year, last_number__gt=0)
+    later = NumberingScheme.objects.filter(agency=agency, year__gt=year).order_by("year").first()
+    return (given.filter(year__lt=later.year) if later else given).exists()
