@@ -18,7 +18,12 @@ from docs_mgmt.rules.refusals import Refusal
 from docs_mgmt.rules.words import Answer
 from docs_mgmt.writes.add_version import add_version
 from docs_mgmt.writes.comment import open_thread
-from docs_mgmt.writes.record_reading import TextFacts, record_refusal, record_text
+from docs_mgmt.writes.record_reading import (
+    TextFacts,
+    record_no_rendition,
+    record_refusal,
+    record_text,
+)
 from tests.builders import a_document, a_token, a_walk, read_quickly, some_files
 
 pytestmark = pytest.mark.django_db
@@ -151,9 +156,9 @@ def test_a_refused_file_says_what_it_is_and_that_it_is_kept(world, as_):
 
 def test_a_text_without_pdf_says_how_to_supply_one(world, as_):
     document = a_document(world)
-    record_text(
-        an_unread_version(world, document), TextFacts("docx", ["Một hai"], [], 7, has_text=True)
-    )
+    version = an_unread_version(world, document)
+    record_text(version, TextFacts("docx", ["Một hai"], [], 7, has_text=True))
+    record_no_rendition(version, reason=Refusal.NOT_CONVERTED)
     page = page_of(as_("linh"), document)
     assert "PDF" in page.select_one("#reading .note").text
     assert "Một hai" in page.select_one("#page-1").text
