@@ -3,9 +3,15 @@
 from pathlib import Path
 
 import pytest
+from django.conf import settings as installation
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tests.builders import World, a_world
 from tests.strict_client import StrictClient
+from tests.strict_templates import UNKNOWN
+
+# Before any template is read: an unknown variable in a template of ours stops the test.
+installation.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UNKNOWN
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,6 +31,21 @@ def own_data(settings, tmp_path_factory) -> Path:
     for place in (settings.FILES_DIR, settings.INDEX_DIR, settings.TMP_DIR):
         place.mkdir()
     return folder
+
+
+@pytest.fixture(autouse=True)
+def keep_the_connection(monkeypatch) -> None:
+    """Inside a test's transaction no answer that ends, and no socket, may close its connection.
+
+    Django drops a connection that is not in autocommit when a request is over; on PostgreSQL the
+    rest of the test would then speak to nobody.
+    """
+    close = BaseDatabaseWrapper.close_if_unusable_or_obsolete
+    monkeypatch.setattr(
+        BaseDatabaseWrapper,
+        "close_if_unusable_or_obsolete",
+        lambda self: None if self.in_atomic_block else close(self),
+    )
 
 
 @pytest.fixture
