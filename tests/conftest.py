@@ -1,5 +1,6 @@
 """What all tests share: a data folder of their own, the strict client, the office of the demo."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.stem:
             item.add_marker(pytest.mark.browser)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Playwright's sync API keeps a loop running in the thread of the test."""
+    if item.get_closest_marker("browser"):
+        os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 @pytest.fixture(autouse=True)
