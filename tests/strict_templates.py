@@ -16,6 +16,13 @@ class Unknown(str):
 
     __slots__ = ()
 
+    def __bool__(self) -> bool:
+        """Django asks «is there such a text?» when it draws; `{% if %}` asks whether there is a row.
+
+        A row that is not there (a version without its PDF) is no mistake: the answer is no.
+        """
+        return sys._getframe(1).f_code.co_name == "resolve"
+
     def __contains__(self, part: object) -> bool:
         return part == "%s"
 
