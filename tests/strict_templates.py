@@ -17,7 +17,7 @@ class Unknown(str):
     __slots__ = ()
 
     def __bool__(self) -> bool:
-        """Django asks «is there such a text?» when it draws; `{% if %}` asks whether there is a row.
+        """Django asks for the text when it draws; `{% if %}` asks whether there is a row.
 
         A row that is not there (a version without its PDF) is no mistake: the answer is no.
         """
