@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 from django.template.loader import render_to_string
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import translation
 from django.utils.translation import trans_real
 
@@ -234,10 +234,12 @@ def test_the_door_and_the_broken_pages_speak_one_language(world, settings):
     crawl.look("", "/sign-in/", login="linh", password="khong-phai")
     for language in ("vi", "en"):
         with translation.override(language):
-            for name in ("500.html", "account/locked.html"):
-                crawl.read(
-                    f"{language} {name}", render_to_string(name, {"LANGUAGE": language}), language
-                )
+            # A broken page is drawn with nothing at hand; the lock-out page belongs to a request.
+            crawl.read(f"{language} 500", render_to_string("500.html"), language)
+            request = RequestFactory().post("/sign-in/")
+            facts = {"username": "linh", "failure_limit": 5}
+            locked = render_to_string("account/locked.html", facts, request=request)
+            crawl.read(f"{language} locked", locked, language)
     assert not crawl.wrong, crawl.report()
 
 
