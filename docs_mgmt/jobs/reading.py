@@ -117,7 +117,7 @@ def draw_version(pk: int) -> None:
                 for image in picture_pages(pdf, Path(folder))
             ]
     except FileRefusedError:
-        return  # the PDF itself can still be opened; `verify` names versions without pictures
+        return  # the PDF itself can still be opened, but its page goes on saying «being drawn»
     record_pictures(rendition, pictures)
 
 
