@@ -22,6 +22,7 @@ from docs_mgmt.writes.record_reading import (
 )
 from office.demo.people import make_people
 from office.demo.walk import Facts, Walk
+from tests.kept_world import put_back
 
 FOLDER = Path(__file__).parent.parent / "office" / "demo" / "second_ward"
 WORD = FOLDER / "tb-tiep-cong-dan.docx"
@@ -51,7 +52,8 @@ class World:
 def a_world() -> World:
     """Both wards of the demo with everybody at their posts."""
     if not Agency.objects.filter(code="hoa-minh").exists():
-        make_people(years=range(2023, today().year + 1))
+        day = today()
+        put_back(day, lambda: make_people(years=range(2023, day.year + 1)))
     return World(Agency.objects.get(code="hoa-minh"), Agency.objects.get(code="tan-lap"))
 
 

@@ -85,8 +85,7 @@ def visit(chromium, house) -> Iterator[Callable[..., Page]]:
         page.complaints = []
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         if username:
-            sign_in(page, username)
-        if language != "vi":
+            sign_in(page, username)  # who may have left another language behind
             speak(page, language)
         return page
 
@@ -107,7 +106,9 @@ def sign_in(page: Page, username: str) -> None:
 
 
 def speak(page: Page, language: str) -> None:
-    """Switch the language as the menu of the account does; the administration shows its button."""
+    """Switch the language, if it is another one; the administration shows its button at once."""
+    if page.locator("html").get_attribute("lang") == language:
+        return
     button = page.locator(f'button[name="language"][value="{language}"]').first
     if not button.is_visible():
         page.locator(".account summary").click()
