@@ -1,12 +1,15 @@
 """What all tests share: a data folder of their own, the strict client, the office of the demo."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings as installation
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from tests import kept_schema
 from tests.builders import World, a_world
 from tests.strict_client import StrictClient
 from tests.strict_templates import UNKNOWN
@@ -26,6 +29,30 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Playwright's sync API keeps a loop running in the thread of the test."""
     if item.get_closest_marker("browser"):
         os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request) -> Iterator[None]:
+    """On SQLite the migrated database is kept from one run to the next."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    kept = kept_schema.path_in(request.config.cache.mkdir("schema"))
+    with pytest.MonkeyPatch.context() as patch:
+        if kept.exists():
+            kept_schema.start_from(kept, patch.setattr)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_setup, django_db_blocker) -> None:
+    """Keep what the migrations made, for the next run."""
+    if connection.vendor != "sqlite":
+        return
+    kept = kept_schema.path_in(request.config.cache.mkdir("schema"))
+    if not kept.exists():
+        with django_db_blocker.unblock():
+            kept_schema.keep(kept)
 
 
 @pytest.fixture(autouse=True)
