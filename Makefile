@@ -1,7 +1,7 @@
 # Every word here needs only Python 3.11 or newer; the scripts make .venv themselves.
 PYTHON ?= python3
 
-.PHONY: run test check fix bench lock messages
+.PHONY: run test check fix bench lock messages elasticsearch
 
 run:            ## serve the demo at http://127.0.0.1:8000/, everything under one command
 	@$(PYTHON) scripts/run.py
@@ -23,3 +23,6 @@ lock:           ## write requirements*.lock from pyproject.toml (make lock UPGRA
 
 messages:       ## gather the words on the screen into locale/
 	@$(PYTHON) scripts/in_venv.py scripts/make_messages.py
+
+elasticsearch:  ## a server to develop with; prints ELASTICSEARCH_URL, Ctrl-C stops it
+	@$(PYTHON) scripts/elasticsearch.py
