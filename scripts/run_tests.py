@@ -30,7 +30,7 @@ class Part(NamedTuple):
 
 PARTS = (
     Part("sqlite", "All but the browser's, on SQLite", "not browser"),
-    Part("postgres", "All but the browser's, on PostgreSQL", "not browser"),
+    Part("postgres", "All that ask a database, on PostgreSQL", "database and not browser"),
     Part("browser", "The browser's, on the production server", "browser"),
 )
 

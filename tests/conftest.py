@@ -17,12 +17,17 @@ from tests.strict_templates import UNKNOWN
 # Before any template is read: an unknown variable in a template of ours stops the test.
 installation.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UNKNOWN
 
+#: Who uses one of these asks a database: the test's own, or an installation's.
+_DATABASES = {"db", "transactional_db", "filled", "empty", "first_walk", "office"}
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test in a file with «browser» in its name is a browser test, run apart."""
+    """Mark the browser's tests, by the name of their file, and those that ask a database."""
     for item in items:
         if "browser" in item.path.stem:
             item.add_marker(pytest.mark.browser)
+        if item.get_closest_marker("django_db") or _DATABASES & set(item.fixturenames):
+            item.add_marker(pytest.mark.database)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
