@@ -21,6 +21,9 @@ from docs_mgmt.models import (
 from docs_mgmt.rules.flow import Stage, stages_from
 from docs_mgmt.rules.words import Right, Role, Why
 
+#: Whoever has one of these on a document takes part in its discussion.
+_DISCUSSING = (Right.COMMENT, Right.EDIT)
+
 
 @dataclass(frozen=True)
 class Cause:
@@ -165,6 +168,8 @@ class Reach:
     #: (unit, from stage) and (agency, from stage) of the scope grants.
     unit_scopes: frozenset[tuple[int, Stage]]
     agency_scopes: frozenset[tuple[int, Stage]]
+    #: The scopes in which the reader takes part in the discussion too: «unit7@DRAFTED».
+    talk_scopes: frozenset[str] = frozenset()
 
 
 def reach_of(person: Person, on: date | None = None) -> Reach:
@@ -184,15 +189,24 @@ def reach_of(person: Person, on: date | None = None) -> Reach:
         Grant.objects.filter(document__isnull=True, dossier__isnull=True, since__lte=day)
         .filter(Q(until__isnull=True) | Q(until__gte=day))
         .filter(Q(person=person) | Q(unit__in=units) | Q(desk__in=desks))
-        .values_list("of_unit_id", "agency_id", "from_stage")
+        .values_list("of_unit_id", "agency_id", "from_stage", "right")
     )
-    unit_scopes, agency_scopes = set(), set()
-    for unit, agency, stage in scopes:
+    unit_scopes, agency_scopes, talk_scopes = set(), set(), set()
+    for unit, agency, stage, right in scopes:
         if unit is not None:
             unit_scopes.add((unit, stage or Stage.DRAFTED))
         if agency is not None:
             agency_scopes.add((agency, stage or Stage.DRAFTED))
-    return Reach(person.pk, units, desks, frozenset(unit_scopes), frozenset(agency_scopes))
+        if right in _DISCUSSING and stage:
+            talk_scopes.add(f"unit{unit}@{stage}" if unit else f"agency{agency}@{stage}")
+    return Reach(
+        person.pk,
+        units,
+        desks,
+        frozenset(unit_scopes),
+        frozenset(agency_scopes),
+        frozenset(talk_scopes),
+    )
 
 
 def reader_tokens(person: Person, on: date | None = None) -> frozenset[str]:
@@ -211,6 +225,29 @@ def tokens_of_reach(reach: Reach) -> frozenset[str]:
         | {f"unit{unit}@{stage}" for unit, stage in reach.unit_scopes}
         | {f"agency{agency}@{stage}" for agency, stage in reach.agency_scopes}
     )
+
+
+def talk_tokens_of_reach(reach: Reach) -> frozenset[str]:
+    """The same reader as one who takes part in discussions: «talk:p12», «talk:unit7@DRAFTED»."""
+    if not reach.person:
+        return frozenset()
+    own = {f"p{reach.person}", *(f"u{unit}" for unit in reach.units)}
+    own |= {f"desk{desk}" for desk in reach.desks}
+    return frozenset(f"talk:{token}" for token in own | reach.talk_scopes)
+
+
+def talk_tokens_of(document: Document, grants: Iterable[Grant]) -> frozenset[str]:
+    """Who of these grants takes part in the discussion of the document, with its scopes.
+
+    A right that ends on a day cannot be expressed as a token, and is left out.
+    """
+    day = today()
+    lasting = (
+        (row.person_id, row.unit_id, row.desk_id)
+        for row in grants
+        if row.right in _DISCUSSING and row.until is None and row.since <= day
+    )
+    return frozenset(f"talk:{one}" for one in _grantee_tokens(lasting) | _scope_tokens(document))
 
 
 def tokens_of(document: Document) -> frozenset[str]:
@@ -286,7 +323,7 @@ def discussing_grants(reader: Person, document: Document) -> QuerySet[Grant]:
     )
     day = today()
     return (
-        Grant.objects.filter(grantee, right__in=[Right.COMMENT, Right.EDIT], since__lte=day)
+        Grant.objects.filter(grantee, right__in=_DISCUSSING, since__lte=day)
         .filter(Q(until__isnull=True) | Q(until__gte=day))
         .filter(Q(document=document) | scope)
     )

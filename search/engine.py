@@ -3,13 +3,23 @@
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol
 
 from search.rules.entry import Entry
+from search.rules.plan import Node, plan_of
 from search.rules.question import Question
 
 #: The fields by which a reader may narrow a list, each counted beside the results.
-FACETS = ("kind", "unit", "year", "stage")
+FACETS = ("kind", "unit", "year", "stage", "signer", "dossier", "standing")
+
+
+class Order(StrEnum):
+    """In what order a list stands; without a question the best are the newest."""
+
+    BEST = "best"
+    NEWEST = "newest"
+    NUMBER = "number"
 
 
 class IndexNotReadyError(Exception):
@@ -27,9 +37,20 @@ class Ask:
     question: Question
     readers: frozenset[str]
     narrowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    is_newest_first: bool = False
+    order: Order = Order.BEST
     offset: int = 0
     limit: int = 20
+    #: Only these ids are looked at, where given.
+    among: frozenset[int] | None = None
+    #: The facets to count beside the list.
+    counted: tuple[str, ...] = FACETS
+    #: Another plan than the question's own: words nearly like the typed ones.
+    nearly: Node | None = None
+
+    @property
+    def plan(self) -> Node | None:
+        """What an engine compiles; None: everything within the rights."""
+        return self.nearly if self.nearly is not None else plan_of(self.question)
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from typing import Any
 import tantivy
 from tantivy import Occur, Query
 
-from search.engine import FACETS, Ask, Found, IndexIsHeldError, IndexNotReadyError
-from search.rules.entry import SCHEMA, Entry, cited_keys, own_keys, words_of
+from search.engine import FACETS, Ask, Found, IndexIsHeldError, IndexNotReadyError, Order
+from search.rules.entry import SCHEMA, Entry, cited_keys, facets_of, own_keys, words_of
 from search.rules.plan import (
     AtLeast,
     Best,
@@ -30,7 +30,6 @@ from search.rules.plan import (
     Sum,
     Term,
     matching,
-    plan_of,
 )
 
 _PLACES = ("title", "body", "meta")
@@ -60,7 +59,7 @@ def _schema() -> tantivy.Schema:
     builder.add_integer_field(
         "id", indexed=True, fast=True
     )  # terms of unsigned ids are not deleted
-    for name in ("newest", "fingerprint"):
+    for name in ("newest", "by_number", "fingerprint"):
         builder.add_unsigned_field(name, fast=True)
     return builder.build()
 
@@ -69,16 +68,8 @@ def _document(entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
     for name, words in words_of(entry).items():
         document.add_text(name, words)
-    facets = {
-        "kind": entry.kind,
-        "unit": entry.unit,
-        "year": str(entry.year or ""),
-        "stage": entry.stage,
-    }
-    for name, value in facets.items():
-        if value:
-            document.add_text(name, value)
     for name, values in (
+        *facets_of(entry).items(),
         ("own", own_keys(entry)),
         ("cited", cited_keys(entry)),
         ("readers", entry.readers),
@@ -87,6 +78,7 @@ def _document(entry: Entry) -> tantivy.Document:
             document.add_text(name, value)
     document.add_integer("id", entry.id)
     document.add_unsigned("newest", entry.newest_first)
+    document.add_unsigned("by_number", entry.by_number)
     document.add_unsigned("fingerprint", entry.fingerprint)
     return document
 
@@ -106,10 +98,10 @@ class TantivyEngine:
     def search(self, ask: Ask) -> Found:
         """Answer a question. Raises IndexNotReadyError."""
         searcher = self._searcher()
-        plan = plan_of(ask.question)
-        query = self._query(plan, ask.readers, ask.narrowed)
-        ranked = self._newest if ask.is_newest_first or plan is None else self._best
-        ids, total = ranked(searcher, query, ask)
+        plan = ask.plan
+        query = self._query(plan, ask, ask.narrowed)
+        is_ranked = plan is not None and ask.order is Order.BEST
+        ids, total = (self._best if is_ranked else self._sorted)(searcher, query, ask)
         return Found(total, ids, self._counts(searcher, matching(plan) if plan else None, ask))
 
     def fingerprints(self) -> dict[int, int]:
@@ -127,13 +119,14 @@ class TantivyEngine:
         query = self._one_of("readers", (token,))
         return _count(self._searcher().search(query, limit=1))
 
-    def _newest(self, searcher: tantivy.Searcher, query: Query, ask: Ask) -> _Page:
+    def _sorted(self, searcher: tantivy.Searcher, query: Query, ask: Ask) -> _Page:
+        by_number = ask.order is Order.NUMBER
         found = searcher.search(
             query,
             limit=ask.limit,
             offset=ask.offset,
-            order_by_field="newest",
-            order=tantivy.Order.Desc,
+            order_by_field="by_number" if by_number else "newest",
+            order=tantivy.Order.Asc if by_number else tantivy.Order.Desc,
         )
         return self._ids(searcher, found.hits), _count(found)
 
@@ -159,12 +152,12 @@ class TantivyEngine:
         self, searcher: tantivy.Searcher, plan: Node | None, ask: Ask
     ) -> dict[str, dict[str, int]]:
         """Counts of what the reader would see; a facet is counted without its own choice."""
-        chosen = [name for name in FACETS if ask.narrowed.get(name)]
-        free = [name for name in FACETS if name not in chosen]
-        counts = self._terms(searcher, self._query(plan, ask.readers, ask.narrowed), free)
+        chosen = [name for name in ask.counted if ask.narrowed.get(name)]
+        free = [name for name in ask.counted if name not in chosen]
+        counts = self._terms(searcher, self._query(plan, ask, ask.narrowed), free)
         for name in chosen:
             others = {key: value for key, value in ask.narrowed.items() if key != name}
-            counts |= self._terms(searcher, self._query(plan, ask.readers, others), [name])
+            counts |= self._terms(searcher, self._query(plan, ask, others), [name])
         return counts
 
     @staticmethod
@@ -182,18 +175,18 @@ class TantivyEngine:
 
     # Compiling
 
-    def _query(
-        self, plan: Node | None, readers: frozenset[str], narrowed: Mapping[str, Sequence[str]]
-    ) -> Query:
+    def _query(self, plan: Node | None, ask: Ask, narrowed: Mapping[str, Sequence[str]]) -> Query:
         """The plan within the reader's rights; nobody's tokens find nothing."""
-        filters = [self._one_of("readers", sorted(readers))]
+        filters = [self._one_of("readers", sorted(ask.readers))]
         filters += [self._one_of(name, values) for name, values in narrowed.items() if values]
+        if ask.among is not None:
+            filters.append(self._one_of("id", sorted(ask.among)))
         parts = [(Occur.Must, Query.const_score_query(one, 0.0)) for one in filters]
         if plan is not None:
             parts.append((Occur.Must, self._compiled(plan)))
         return Query.boolean_query(parts)
 
-    def _one_of(self, field: str, values: Sequence[str]) -> Query:
+    def _one_of(self, field: str, values: Sequence[str] | Sequence[int]) -> Query:
         if not values:
             return Query.empty_query()
         return Query.term_set_query(self._schema, field, list(values))

@@ -7,15 +7,22 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from docs_mgmt.rules.document_types import TYPES
-from docs_mgmt.rules.flow import Stage
-from search.engine import FACETS
+from docs_mgmt.rules.flow import Stage, Standing
+from search.engine import FACETS, Order
 from search.queries.find import Wish
 
 _KNOWN = {
     "kind": frozenset(kind.key for kind in TYPES),
     "stage": frozenset(str(stage) for stage in Stage),
+    "standing": frozenset(str(standing) for standing in Standing),
 }
-_WRITTEN = {"unit": re.compile(r"[1-9]\d{0,14}"), "year": re.compile(r"(?:19|20)\d\d")}
+_ID = re.compile(r"[1-9]\d{0,14}")
+_WRITTEN = {
+    "unit": _ID,
+    "dossier": _ID,
+    "year": re.compile(r"(?:19|20)\d\d"),
+    "signer": re.compile(r"\S.{0,199}"),
+}
 LAST_PAGE = 400
 
 
@@ -48,7 +55,7 @@ class FindForm(forms.Form):
         return Wish(
             typed=self.cleaned_data["q"],
             narrowed=self.narrowed(),
-            is_newest_first=self.cleaned_data["sort"] == "newest",
+            order=Order(sort) if (sort := self.cleaned_data["sort"]) in set(Order) else Order.BEST,
             is_words_only=bool(self.cleaned_data["words"]),
             page=min(max(int(page[:10]), 1), LAST_PAGE) if page.isdecimal() else 1,
         )

@@ -14,7 +14,7 @@ from docs_mgmt.clock import now
 from docs_mgmt.models import Change
 from search.engine import IndexIsHeldError, IndexNotReadyError
 from search.engines import the_engine
-from search.jobs.entries import all_entries, documents_of, entries_of
+from search.jobs.entries import all_entries, documents_of, entries_of, ids_of
 
 #: The subject of a row that asks whoever holds the index to make it anew.
 REBUILD = "index:0"
@@ -98,7 +98,7 @@ def _unfinished() -> list[tuple[int, str]]:
 def _write(rows: Sequence[tuple[int, str]]) -> None:
     pks = documents_of(subject for _, subject in rows)
     entries = list(entries_of(pks))
-    gone = pks - {entry.id for entry in entries}
+    gone = ids_of(pks) - {entry.id for entry in entries}
     if pks:
         the_engine().write(entries, gone=sorted(gone))
 

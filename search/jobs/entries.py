@@ -7,26 +7,33 @@ from functools import lru_cache
 from django.apps import apps
 from django.db.models import ForeignKey, Max, Model, OneToOneField, Prefetch
 
+from approvals.models import Opinion
 from docs_mgmt.clock import OFFICE_TIME
-from docs_mgmt.models import Document, RegisterEntry, Signatory, VersionText
+from docs_mgmt.models import Comment, Document, RegisterEntry, Signatory, VersionText
 from docs_mgmt.permissions import tokens_of
 from docs_mgmt.rules.words import EntryState
-from search.rules.entry import Entry, body_of
+from search.jobs.talk import as_entry, talk_of
+from search.rules.entry import Entry, body_of, id_of_comment, id_of_opinion
 
-#: Changes of these concern every document that points to them.
+#: Changes of these concern every document that points to them, by one of these ways.
 _POINTED_AT = {
-    "agency": "agency",
-    "unit": "unit",
-    "documenttype": "type",
-    "person": "signatories__person",
-    "correspondent": "signatories__outsider",
+    "agency": ("agency",),
+    "unit": ("unit", "rounds__opinions__unit"),
+    "documenttype": ("type",),
+    "person": (
+        "signatories__person",
+        "versions__threads__comments__author",
+        "rounds__opinions__person",
+    ),
+    "correspondent": ("signatories__outsider", "rounds__opinions__outsider"),
+    "dossier": ("dossier_items__dossier",),
 }
 _AT_A_TIME = 200
 _FARTHEST = 3
 
 
 def all_entries() -> Iterator[Entry]:
-    """Every document of the installation, oldest first, so many at a time."""
+    """Every document of the installation with its talk, oldest first, so many at a time."""
     last = 0
     while True:
         rows = Document.objects.filter(pk__gt=last).order_by("pk")
@@ -38,20 +45,40 @@ def all_entries() -> Iterator[Entry]:
 
 
 def entries_of(pks: Iterable[int]) -> Iterator[Entry]:
-    """These documents as the index is told of them; those that are gone are left out."""
+    """These documents as the index is told of them, each before what is said about it.
+
+    Those that are gone are left out.
+    """
     documents = (
         Document.objects.filter(pk__in=list(pks))
         .select_related("type", "agency", "unit")
         .prefetch_related(
             Prefetch("entries", RegisterEntry.objects.filter(state=EntryState.TAKEN)),
             Prefetch("signatories", Signatory.objects.select_related("person", "outsider")),
+            "recipients",
+            "dossier_items",
         )
         .order_by("pk")
     )
     rows = list(documents)
     texts = _newest_texts([document.pk for document in rows])
+    said = talk_of(rows)
     for document in rows:
-        yield _entry(document, texts.get(document.pk))
+        entry = _entry(document, texts.get(document.pk))
+        yield entry
+        yield from (as_entry(one, entry) for one in said[document.pk])
+
+
+def ids_of(pks: Iterable[int]) -> set[int]:
+    """Every id that entries of these documents may have, also of what is not told any more."""
+    wanted = set(pks)
+    comments = Comment.objects.filter(thread__version__document__in=wanted)
+    opinions = Opinion.objects.filter(round__document__in=wanted)
+    return {
+        *wanted,
+        *map(id_of_comment, comments.values_list("pk", flat=True)),
+        *map(id_of_opinion, opinions.values_list("pk", flat=True)),
+    }
 
 
 def _newest_texts(pks: list[int]) -> dict[int, VersionText]:
@@ -89,6 +116,9 @@ def _entry(document: Document, text: VersionText | None) -> Entry:
         unit=str(document.unit_id),
         year=number.year if number else day.year,
         stage=str(document.stage),
+        signers=tuple(str(signatory) for signatory in document.signatories.all()),
+        dossiers=tuple(str(item.dossier_id) for item in document.dossier_items.all()),
+        standing=str(document.standing or ""),
         issued=day,
         readers=tokens_of(document),
         version=text.version_id if text else None,
@@ -104,6 +134,8 @@ def _meta(document: Document) -> Iterator[str]:
     yield document.field
     for signatory in document.signatories.all():
         yield str(signatory)
+    for recipient in document.recipients.all():
+        yield recipient.words
 
 
 def documents_of(subjects: Iterable[str]) -> set[int]:
@@ -121,8 +153,11 @@ def documents_of(subjects: Iterable[str]) -> set[int]:
 
 def _documents_of_kind(kind: str, pks: set[int]) -> set[int]:
     if kind in _POINTED_AT:
-        rows = Document.objects.filter(**{f"{_POINTED_AT[kind]}__in": pks})
-        return set(rows.values_list("pk", flat=True))
+        ways = [
+            Document.objects.filter(**{f"{way}__in": pks}).values_list("pk", flat=True)
+            for way in _POINTED_AT[kind]
+        ]
+        return set().union(*ways)
     model, path = _way_to_document(kind)
     if model is None:
         return set()

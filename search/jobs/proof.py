@@ -8,7 +8,8 @@ from docs_mgmt.models import Change
 from search.engine import IndexIsHeldError
 from search.engines import the_engine
 from search.jobs.drain import settle
-from search.jobs.entries import all_entries, entries_of
+from search.jobs.entries import all_entries, documents_of, entries_of, ids_of
+from search.rules.entry import talk_of_id
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Difference:
     """One thing that the index says otherwise than the database; without a document's words."""
 
     what: str
-    #: The document, or 0 where it is about a reader's token.
+    #: The document (below zero: what is said about one), or 0 where it is about a reader's token.
     document: int = 0
 
     def __str__(self) -> str:
@@ -60,14 +61,18 @@ def _rights(tokens: Counter[str]) -> Iterator[Difference]:
 
 def repair(found: list[Difference]) -> None:
     """Put right what differs: here, or through the outbox where another process holds the index."""
-    pks = {one.document for one in found if one.document}
+    ids = {one.document for one in found if one.document}
+    pks = {pk for pk in ids if pk > 0} | documents_of(
+        "{}:{}".format(*talk_of_id(one)) for one in ids if one < 0
+    )
     try:
         with the_engine().holding():
-            if len(pks) < len(found):
+            if len(ids) < len(found):
                 the_engine().rebuild(all_entries())
                 return
             entries = list(entries_of(pks))
-            the_engine().write(entries, gone=sorted(pks - {entry.id for entry in entries}))
+            gone = (ids | ids_of(pks)) - {entry.id for entry in entries}
+            the_engine().write(entries, gone=sorted(gone))
     except IndexIsHeldError:
         Change.objects.bulk_create(Change(subject=f"document:{pk}") for pk in sorted(pks))
         settle()

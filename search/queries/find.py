@@ -11,16 +11,14 @@ from docs_mgmt.models import (
     Person,
     RegisterEntry,
     Signatory,
-    Unit,
     Version,
     VersionText,
 )
 from docs_mgmt.permissions import condition_of, reach_of, tokens_of_reach
-from docs_mgmt.rules.document_types import TYPES
-from docs_mgmt.rules.flow import Stage
 from docs_mgmt.rules.words import EntryState
-from search.engine import FACETS, Ask, Found
+from search.engine import Ask, Order
 from search.engines import the_engine
+from search.queries.choices import Choice, choices_of
 from search.rules.marking import Marker, Piece, Snippet
 from search.rules.numbers import keys_of, parse_number
 from search.rules.question import Question, read_question
@@ -46,16 +44,6 @@ class Hit:
         """The document, at the page of the hit where pages are known."""
         at = f"?page={self.snippet.page}#page-{self.snippet.page}" if self.snippet.page else ""
         return f"{self.document.get_absolute_url()}{at}"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value by which the list can be narrowed, with how many documents it would leave."""
-
-    value: str
-    label: object
-    count: int
-    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -106,7 +94,7 @@ class Wish:
 
     typed: str = ""
     narrowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    is_newest_first: bool = False
+    order: Order = Order.BEST
     is_words_only: bool = False
     page: int = 1
 
@@ -119,7 +107,7 @@ def find(reader: Person, wish: Wish) -> Results:
         question=question,
         readers=tokens_of_reach(reach),
         narrowed=wish.narrowed,
-        is_newest_first=wish.is_newest_first,
+        order=wish.order,
         offset=(wish.page - 1) * PAGE,
         limit=PAGE,
     )
@@ -132,7 +120,7 @@ def find(reader: Person, wish: Wish) -> Results:
         question=question,
         total=total,
         hits=hits,
-        choices=_choices(found, wish.narrowed),
+        choices=choices_of(found, wish.narrowed),
         page=wish.page,
         pages=max(1, -(-found.total // PAGE)),
     )
@@ -219,41 +207,3 @@ def _hit(
         snippet=marker.snippet(text.paragraphs, text.page_starts) if text else Snippet(()),
         is_by_number=bool(own & asked),
     )
-
-
-def _choices(
-    found: Found, narrowed: Mapping[str, tuple[str, ...]]
-) -> dict[str, tuple[Choice, ...]]:
-    """The values of each facet with their names; what is chosen stays, also at zero."""
-    values = {
-        name: {**dict.fromkeys(narrowed.get(name, ()), 0), **found.counts.get(name, {})}
-        for name in FACETS
-    }
-    units = [int(value) for value in values["unit"]]
-    names: dict[str, dict[str, object]] = {
-        "kind": {kind.key: kind.name for kind in TYPES},
-        "unit": {str(unit.pk): unit.name for unit in Unit.objects.filter(pk__in=units)},
-        "stage": {str(stage): stage for stage in Stage},
-        "year": {value: value for value in values["year"]},
-    }
-    # A unit or type that the installation no longer knows has no name, and so no line.
-    known = {
-        name: {value: count for value, count in values[name].items() if value in names[name]}
-        for name in FACETS
-    }
-    return {
-        name: tuple(
-            Choice(value, names[name][value], count, is_chosen=value in narrowed.get(name, ()))
-            for value, count in _in_order(name, known[name])
-        )
-        for name in FACETS
-    }
-
-
-def _in_order(name: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    if name == "year":
-        return sorted(counts.items(), reverse=True)
-    if name == "stage":
-        order = [str(stage) for stage in Stage]
-        return sorted(counts.items(), key=lambda one: order.index(one[0]))
-    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))

@@ -16,9 +16,10 @@ from search.rules.claims import claims_in, numbers_spelt
 from search.rules.numbers import TYPE_SYMBOLS, keys_of, numbers_cited, parse_number
 
 #: Raise it when an index made before would answer differently: it is then rebuilt.
-SCHEMA = 2
+SCHEMA = 3
 #: Stands between title, meta and body, so that no phrase runs from one into the other.
 FENCE = "|"
+_FIRST_YEAR, _LAST_YEAR = 1900, 2155
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +35,10 @@ class Entry:
     unit: str = ""
     year: int | None = None
     stage: str = ""
+    signers: tuple[str, ...] = ()
+    #: The dossiers in which it lies, by their ids.
+    dossiers: tuple[str, ...] = ()
+    standing: str = ""
     issued: date | None = None
     readers: frozenset[str] = frozenset()
     version: int | None = None
@@ -53,7 +58,45 @@ class Entry:
     def newest_first(self) -> int:
         """A number that sorts by date and then by id, never equal for two documents."""
         day = self.issued.toordinal() if self.issued else 0
-        return (day << 36) | self.id
+        return (day << 36) + abs(self.id)
+
+    @property
+    def by_number(self) -> int:
+        """A number that sorts as registers stand: newest year first, 1, 2, 3; without one last."""
+        number = parse_number(self.number) if self.number else None
+        if number is None:
+            return (1 << 60) + abs(self.id)
+        age = _LAST_YEAR - min(max(self.year or number.year or 0, _FIRST_YEAR), _LAST_YEAR)
+        return (age << 52) + (number.number << 32) + abs(self.id) % (1 << 32)
+
+
+def id_of_comment(pk: int) -> int:
+    """The id of a comment's entry; below zero, where no document's id is."""
+    return -2 * pk
+
+
+def id_of_opinion(pk: int) -> int:
+    """The id of an opinion's entry."""
+    return -2 * pk - 1
+
+
+def talk_of_id(entry_id: int) -> tuple[str, int]:
+    """Which comment or opinion an id below zero stands for."""
+    return ("opinion" if entry_id % 2 else "comment"), abs(entry_id) // 2
+
+
+def facets_of(entry: Entry) -> dict[str, tuple[str, ...]]:
+    """The values of one document by which lists are narrowed and counted (engine.FACETS)."""
+    found = {
+        "kind": (entry.kind,),
+        "unit": (entry.unit,),
+        "year": (str(entry.year or ""),),
+        "stage": (entry.stage,),
+        "signer": entry.signers,
+        "dossier": entry.dossiers,
+        "standing": (entry.standing,),
+    }
+    return {name: tuple(value for value in values if value) for name, values in found.items()}
 
 
 def pairs(written: Sequence[str], folded: Sequence[str]) -> tuple[list[str], list[str]]:

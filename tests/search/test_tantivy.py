@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from docs_mgmt.rules.vietnamese import fold
-from search.engine import IndexIsHeldError, IndexNotReadyError
+from search.engine import IndexIsHeldError, IndexNotReadyError, Order
 from search.engines.tantivy import TantivyEngine
 from tests.search.shelf import an_entry, ask, found
 
@@ -152,7 +152,7 @@ def test_lists_are_narrowed_and_counted(engine):
 def test_without_words_the_newest_come_first_and_pages_follow(engine):
     assert found(engine, "") == [3, 2, 1, 5, 4]
     assert found(engine, "", limit=2, offset=2) == [1, 5]
-    assert found(engine, "quyết định nghị quyết báo cáo kế hoạch", is_newest_first=True) == []
+    assert found(engine, "quyết định nghị quyết báo cáo kế hoạch", order=Order.NEWEST) == []
 
 
 def test_equal_hits_stand_by_id_on_every_page(tmp_path):

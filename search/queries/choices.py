@@ -1,0 +1,74 @@
+"""The choices beside the list: each facet's values with their names and counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from docs_mgmt.models import Dossier, Unit
+from docs_mgmt.rules.document_types import TYPES
+from docs_mgmt.rules.flow import Stage, Standing
+from search.engine import FACETS, Found
+
+#: These are words of the flow, shown in the reader's language and the flow's order.
+WORDS: dict[str, tuple[str, ...]] = {
+    "stage": tuple(str(stage) for stage in Stage),
+    "standing": tuple(str(standing) for standing in Standing),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value by which the list can be narrowed, with how many documents it would leave."""
+
+    value: str
+    label: object
+    count: int
+    is_chosen: bool
+
+
+def choices_of(
+    found: Found, narrowed: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[Choice, ...]]:
+    """The values of each facet with their names; what is chosen stays, also at zero.
+
+    The counts are of documents that the reader may see; a dossier is named to whoever sees a
+    document in it, as on the document's own page.
+    """
+    values = {
+        name: {**dict.fromkeys(narrowed.get(name, ()), 0), **found.counts.get(name, {})}
+        for name in FACETS
+    }
+    names = _names(values, found)
+    return {
+        name: tuple(
+            Choice(value, names[name][value], count, is_chosen=value in narrowed.get(name, ()))
+            for value, count in _in_order(name, values[name])
+            if value in names[name]  # what the installation no longer knows has no name, so no line
+        )
+        for name in FACETS
+    }
+
+
+def _names(values: Mapping[str, Mapping[str, int]], found: Found) -> dict[str, dict[str, object]]:
+    # A dossier named by the address alone, in which the reader sees nothing, stays without a name.
+    dossiers = [int(value) for value in found.counts.get("dossier", {})]
+    units = [int(value) for value in values["unit"]]
+    return {
+        "kind": {kind.key: kind.name for kind in TYPES},
+        "unit": {str(unit.pk): unit.name for unit in Unit.objects.filter(pk__in=units)},
+        "dossier": {
+            str(dossier.pk): str(dossier) for dossier in Dossier.objects.filter(pk__in=dossiers)
+        },
+        "stage": {str(stage): stage for stage in Stage},
+        "standing": {str(standing): standing for standing in Standing},
+        "year": {value: value for value in values["year"]},
+        "signer": {value: value for value in values["signer"]},
+    }
+
+
+def _in_order(name: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    if name == "year":
+        return sorted(counts.items(), reverse=True)
+    if name in WORDS:
+        order = WORDS[name]
+        return sorted(counts.items(), key=lambda one: order.index(one[0]))
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
