@@ -1,0 +1,112 @@
+"""Who signed an old paper: the name under TM., KT., TL. or a post, wherever the columns put it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from docs_mgmt.rules.old_paper.lines import Line
+from docs_mgmt.rules.vietnamese import canon, fold, is_syllable
+
+_BY = re.compile(r"(?:^|[\s.;:])(?:t/?m|k/?t|t/?l|t/?uq|q)\s*[./]\s*(?=[^\W\d_]{2})")
+_POSTS = (
+    "chu tich|pho chu tich|quyen chu tich|chanh van phong|pho chanh van phong|truong phong"
+    "|pho truong phong|giam doc|pho giam doc|truong ban|pho truong ban|hieu truong|chi huy truong"
+    "|bi thu|pho bi thu|thu truong|bo truong|thu tuong|cuc truong|chi cuc truong|tram truong"
+    "|doi truong|chu toa|chu tri|nguoi chu tri|truong cong an|chanh thanh tra|to truong|vien truong"
+    "|pho hieu truong|vien truong|chu nhiem|pho chu nhiem|truong doan|uy vien thuong truc|uy vien"
+)
+_POST = re.compile(rf"(?:^|[\s.;:])(?P<post>{_POSTS})$")
+_CHAIR = frozenset({"chu toa", "chu tri", "nguoi chu tri"})
+_SAID = re.compile(r"\(?\s*(?:da ky|ky ten|ky, dong dau|ky va dong dau|ky, ghi ro ho ten)\W*")
+_TITLES = re.compile(r"(?:ths|ts|pgs|gs|bs|ks|cn|luat su|thuong ta|dai ta|trung ta|thieu ta)\.?\s+")
+_AFTER_RECIPIENTS = re.compile(r"[.;:,]\s*(?=[^\W\d_])")
+_FAMILIES = """
+    Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trương Lâm Mai
+    Trịnh Đào Hà Lương Tạ Cao Châu Tô Thái Văn Quách Kiều Phùng Lưu Tống Thân Ông Vi Nông Hứa La Từ
+    Vương Chu Doãn Nghiêm Khổng Tăng Triệu Thạch Sơn Kim Danh Ma Bế Đàm Giang Hầu Lại Lục Mạc Nhâm
+    Ninh Phí Quản Sầm Thẩm Tôn Trà Trình Ứng Viên Cổ Cù Bạch Âu Biện Bành Cái Chế Diệp Đới Đèo
+    Giàng Hạ Hàn Hàng Khưu Khúc Kha Liễu Lò Lù Lỗ Mã Nhan Ngụy Ngọ Nhữ Phương Sử Thi Tiêu Tòng
+    Tưởng Ung Vàng Cung Cồ Hồng Đổng Đồng Đường Lư Lương Ngân Phó Thiều Tào Tất Úc Vưu
+"""
+FAMILIES = frozenset(fold(name) for name in _FAMILIES.split())
+#: Capitalised words that stand where a name may stand and are none.
+_NO_NAMES = re.compile(
+    r"(?:phuong|xa|quan|huyen|tinh|thanh pho|uy ban|hoi dong|van phong|phong|so)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signed, and how surely the name is one."""
+
+    name: str
+    sureness: int
+
+
+def signer_in(lines: Sequence[Line]) -> Signer | None:
+    """The signer of a paper; of minutes the one who chaired. A later block is an annex's."""
+    weak: Signer | None = None
+    for index, line in enumerate(lines):
+        block = _block_in(line)
+        if not block:
+            continue
+        found = _name_after(lines, index)
+        if found is None:
+            continue
+        if block in {"by", "chair"}:
+            return found
+        weak = Signer(found.name, min(found.sureness, 88))
+        if index > len(lines) // 2 or index > 12:
+            return weak
+    return weak
+
+
+def _block_in(line: Line) -> str:
+    """Whether a line is of a signature block: «by» with TM., KT. …; «chair»; «post»; else empty."""
+    for found in _BY.finditer(line.folded):
+        if line.plain[found.end() :].isupper():
+            return "by"
+    found_post = _POST.search(line.folded)
+    if found_post is None or not line.plain[found_post.start("post") :].isupper():
+        return ""
+    return "chair" if found_post["post"] in _CHAIR else "post"
+
+
+def _name_after(lines: Sequence[Line], index: int) -> Signer | None:
+    for line in lines[index + 1 : index + 12]:
+        for part in _parts_of(line):
+            if (found := _as_name(part)) is not None:
+                return found
+        if len(line.plain) > 120:
+            return None
+    return None
+
+
+def _parts_of(line: Line) -> Iterator[Line]:
+    """A line, or what stands right of the recipients in it."""
+    said = _SAID.match(line.folded)
+    start = said.end() if said else 0
+    title = _TITLES.match(line.folded, start)
+    yield line.part(title.end() if title else start)
+    for found in reversed(list(_AFTER_RECIPIENTS.finditer(line.folded))):
+        yield line.part(found.end())
+        return
+
+
+def _as_name(line: Line) -> Signer | None:
+    words = line.plain.split()
+    if not 2 <= len(words) <= 6 or _NO_NAMES.match(line.folded):
+        return None
+    if not all(word[0].isupper() and word.isalpha() for word in words):
+        return None
+    is_known = fold(words[0]) in FAMILIES
+    if line.is_capitals:
+        is_post = _block_in(line) or _POST.search(line.folded)
+        if not is_known or is_post or len(words) > 4:
+            return None
+        return Signer(" ".join(word.capitalize() for word in words), 85)
+    if not all(word[1:].islower() or len(word) == 1 for word in words):
+        return None
+    sound = all(is_syllable(fold(word)) for word in words)
+    shown = canon(line.shown)
+    return Signer(shown, 95 if is_known and sound else 80 if sound else 70)

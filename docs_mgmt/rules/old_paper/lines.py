@@ -1,0 +1,155 @@
+"""The lines of an old paper, whatever columns, tabs and tables they were typed in."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from docs_mgmt.rules.vietnamese import canon, clean, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line in three spellings of the same length: as shown, canonical, and folded."""
+
+    shown: str
+    plain: str
+    folded: str
+
+    @property
+    def is_capitals(self) -> bool:
+        """Whether it is written in capitals."""
+        return self.plain.isupper()
+
+    def part(self, start: int, end: int | None = None) -> "Line":
+        """A part of the line, without the blanks and rules at its ends."""
+        end = len(self.plain) if end is None else end
+        while start < end and self.plain[start] in _EDGE:
+            start += 1
+        while end > start and self.plain[end - 1] in _EDGE:
+            end -= 1
+        return Line(self.shown[start:end], self.plain[start:end], self.folded[start:end])
+
+
+class Sort(StrEnum):
+    """What a piece of the head is."""
+
+    MOTTO = "motto"
+    DATE = "date"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of the head: a column's part of a line."""
+
+    sort: Sort
+    line: Line
+
+
+_EDGE = " \t_*"
+_RULE = re.compile(r"[\s\-_=*~.…]+")
+_MOTTO = re.compile(
+    r"c[o0]ng h[o0]a xa h[o0]i chu nghia viet nam|dang c[o0]ng san viet nam"
+    r"|[dđ][o0]c lap\W{1,4}tu d[o0]\W{1,4}hanh phuc"
+)
+_BLANK = r"[\s.…_]*"
+DATE = re.compile(
+    rf"(?<!\w)ngay{_BLANK}(?P<day>[0-9lio]{{1,2}})?{_BLANK}thang{_BLANK}(?P<month>[0-9lio]{{1,2}})?"
+    rf"{_BLANK}nam{_BLANK}(?P<year>[0-9lio]{{4}}|[0-9]{{2,3}}(?=[.…]))?"
+)
+DATE_IN_FIGURES = re.compile(
+    r"(?<!\w)ngay\s*(?P<day>\d{1,2})\s*[/.\-]\s*(?P<month>\d{1,2})\s*[/.\-]\s*(?P<year>\d{4})"
+)
+_NUMBER_STARTS = re.compile(
+    r"(?<!\w)s[o06]\s*[:;.]\s*(?=[\d.…/_\-li])|^s[o06]\s+(?=\d+\S*/|\d+ [a-z]+[/.])"
+)
+#: Where the head is over: the words with which the text itself begins.
+BODY = re.compile(
+    r"(?:can cu|kinh gui|kinh (?:thua|trinh)|xet (?:de nghi|to trinh|don)|theo de nghi"
+    r"|dieu (?:1|i)\b|quyet (?:dinh|nghi) ?:|chuong (?:1|i)\b|phan (?:thu nhat|i)\b"
+    r"|thuc hien|hom nay|thoi gian bat dau|trong (?:thoi gian|nam|thang|quy)|nham "
+    r"|de (?:dam|trien|tang|giam|thuc|gop|kip|co|phuc)"
+    r"|ngay \d|tu ngay|qua |sau khi|thoi gian qua|i\. |1\. |[a1]\))"
+)
+MOST_OF_A_HEAD = 60
+#: Words that begin a line of their own, though a reader of columns may have run them on.
+_NEW_LINE = re.compile(r"\n|(?<=\S) (?=K[ií]nh g[ửu]i ?:|N[ơo]i nh[ậa]n ?:)")
+
+
+def begins_the_text(line: Line) -> bool:
+    """Whether the head is over with this line; one that goes on in small letters is of the head."""
+    return bool(BODY.match(line.folded)) and not line.plain[0].islower()
+
+
+def lines_of(paragraphs: Iterable[str]) -> Iterator[Line]:
+    """Every line that says something."""
+    for paragraph in paragraphs:
+        for text in _NEW_LINE.split(paragraph):
+            shown = " ".join(clean(text).split())
+            if shown and not _RULE.fullmatch(shown):
+                yield Line(shown, canon(shown), fold(shown))
+
+
+def pieces_of(line: Line) -> Iterator[Piece]:
+    """Take a line of the head apart: left and right column may stand in one."""
+    at = 0
+    for start, end, sort in sorted(_marks(line)):
+        if start < at:
+            continue
+        if (text := line.part(at, start)).plain:
+            yield Piece(Sort.TEXT, text)
+        yield Piece(sort, line.part(start, end))
+        at = end
+    if (rest := line.part(at)).plain:
+        yield Piece(Sort.TEXT, rest)
+
+
+def _marks(line: Line) -> Iterator[tuple[int, int, Sort]]:
+    for found in _MOTTO.finditer(line.folded):
+        yield found.start(), found.end(), Sort.MOTTO
+    date = DATE.search(line.folded) or DATE_IN_FIGURES.search(line.folded)
+    place = len(line.folded)
+    if date and is_a_date_line(line, date):
+        place = _start_of_place(line.plain, date.start())
+        yield place, date.end(), Sort.DATE
+    if number := _NUMBER_STARTS.search(line.folded):
+        motto = _MOTTO.search(line.folded, number.end())
+        ends = [place if place > number.start() else len(line.folded)]
+        ends += [motto.start()] if motto else []
+        yield number.start(), min(ends), Sort.NUMBER
+
+
+def is_a_date_line(line: Line, date: re.Match[str]) -> bool:
+    """Whether the date closes its line and nothing but place or number stands before it."""
+    if line.folded[date.end() :].strip(" ./"):
+        return False
+    before = line.folded[: _start_of_place(line.plain, date.start())].strip()
+    return (
+        not before
+        or bool(_NUMBER_STARTS.match(before))
+        or bool(_MOTTO.search(before))
+        or (line.plain[: len(before)].isupper())
+    )
+
+
+def _start_of_place(plain: str, date: int) -> int:
+    """Where «Hòa Minh, » begins before a date: capitalised words, but no words in capitals."""
+    at = len(plain[:date].rstrip())
+    if at == 0 or plain[at - 1] not in ",.;":
+        return date
+    taken = 0
+    while at > 0 and taken < 6:
+        start = plain.rfind(" ", 0, at) + 1
+        word = plain[start:at].strip(" ,.;")
+        if word and not _is_of_a_place(word):
+            break
+        at, taken = max(start - 1, 0), taken + 1
+        if start == 0:
+            return 0
+    return at + 1 if at else 0
+
+
+def _is_of_a_place(word: str) -> bool:
+    return word in {"TP", "Tp", "thành", "phố"} or (word[0].isupper() and not word[1:].isupper())

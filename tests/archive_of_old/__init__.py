@@ -1,0 +1,1 @@
+"""A made archive of old papers with known facts: invented, deterministic, of all kinds."""

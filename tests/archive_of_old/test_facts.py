@@ -1,0 +1,111 @@
+"""The facts of old papers are found, and what is not plain carries a doubt."""
+
+from docs_mgmt.rules.facts import facts_in
+from tests.archive_of_old.layouts import read_as
+from tests.archive_of_old.measure import Measure
+from tests.archive_of_old.papers import a_paper, with_blanks
+
+PAPERS = 400
+
+
+def measured() -> Measure:
+    measure = Measure()
+    for seed in range(PAPERS):
+        paper = a_paper(seed)
+        if seed % 9 == 0:
+            paper = with_blanks(paper)
+        measure.add(f"paper {seed}", paper.truth(), facts_in(read_as(paper, seed)))
+    return measure
+
+
+def test_of_four_hundred_papers_hardly_a_fact_is_wrong_without_a_doubt():
+    measure = measured()
+    assert measure.share_wrong <= 0.01, measure.wrong
+    shares = {name: measure.right[name] / known for name, known in measure.known.items()}
+    assert {name: share for name, share in shares.items() if share < 0.95} == {}
+
+
+def values(*paragraphs: str, name: str = "", folders: tuple[str, ...] = ()) -> dict[str, str]:
+    """What was found, the doubtful in question marks."""
+    facts = facts_in(paragraphs, name=name, folders=folders)
+    return {
+        key: fact.value if fact.is_sure else f"?{fact.value}"
+        for key, fact in facts.named().items()
+        if fact.value
+    }
+
+
+def test_a_decision_of_2004_typed_with_tabs_tells_all_of_itself():
+    assert values(
+        "UỶ BAN NHÂN DÂN\tCỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "QUẬN LIÊN CHIỂU\tĐộc lập – Tự do – Hạnh phúc",
+        "Số: 1234/QĐ-UB\tLiên Chiểu, ngày 05 tháng 8 năm 2004",
+        "QUYẾT ĐỊNH CỦA CHỦ TỊCH UỶ BAN NHÂN DÂN QUẬN LIÊN CHIỂU",
+        "V/v cho phép chuyển mục đích sử dụng đất",
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN QUẬN LIÊN CHIỂU",
+        "- Căn cứ Luật Đất đai ngày 26/11/2003;",
+        "QUYẾT ĐỊNH",
+        "Nơi nhận:\tTM. UBND QUẬN LIÊN CHIỂU",
+        "- Như điều 3\tKT. CHỦ TỊCH",
+        "- Lưu VT\tPHÓ CHỦ TỊCH",
+        "\tNguyễn Thị Hoà",
+    ) == {
+        "number": "1234",
+        "notation": "QĐ-UB",
+        "full": "1234/QĐ-UB",
+        "date": "2004-08-05",
+        "type": "QĐ",
+        "issuer": "Ủy ban nhân dân quận Liên Chiểu",
+        "title": "Cho phép chuyển mục đích sử dụng đất",
+        "signer": "Nguyễn Thị Hòa",
+    }
+
+
+def test_what_only_the_name_of_the_file_says_is_doubtful():
+    found = values(
+        "ỦY BAN NHÂN DÂN",
+        "PHƯỜNG HÒA MINH",
+        "Số: ...../QĐ-UBND",
+        "Hòa Minh, ngày ... tháng 12 năm 2011",
+        name="2011_12_28_quyet dinh!~!QD15UB.DOC",
+        folders=("2011",),
+    )
+    assert (found["full"], found["date"]) == ("?15/QĐ-UBND", "?2011-12-28")
+
+
+def test_a_number_that_was_misread_is_put_right_and_doubted():
+    found = values("UBND PHƯỜNG HÒA MINH", "S6: l5/QD-UBND", "QUYẾT ĐỊNH")
+    assert (found["full"], found["type"]) == ("?15/QĐ-UBND", "QĐ")
+
+
+def test_a_year_that_the_folder_contradicts_is_doubted():
+    lines = ("UBND PHƯỜNG HÒA MINH", "Số: 15/QĐ-UBND", "Hòa Minh, ngày 05 tháng 3 năm 2010")
+    assert values(*lines, folders=("2010",))["date"] == "2010-03-05"
+    assert values(*lines, folders=("2011",))["date"] == "?2010-03-05"
+
+
+def test_a_number_that_the_file_name_contradicts_is_doubted():
+    lines = ("UBND PHƯỜNG HÒA MINH", "Số: 15/QĐ-UBND", "QUYẾT ĐỊNH")
+    assert values(*lines, name="QĐ 15.doc")["full"] == "15/QĐ-UBND"
+    assert values(*lines, name="QĐ 16.doc")["full"] == "?15/QĐ-UBND"
+
+
+def test_a_text_that_was_promulgated_has_the_number_of_its_decision_with_a_doubt():
+    found = values(
+        "ỦY BAN NHÂN DÂN",
+        "QUẬN LIÊN CHIỂU",
+        "QUY ĐỊNH",
+        "Về quản lý vỉa hè",
+        "(Ban hành kèm theo Quyết định số 15/2011/QĐ-UBND ngày 28 tháng 12 năm 2011)",
+    )
+    assert (found["full"], found["type"]) == ("?15/2011/QĐ-UBND", "QyĐ")
+
+
+def test_papers_of_the_party_keep_their_dash():
+    found = values("ĐẢNG ỦY PHƯỜNG HÒA MINH", "*", "Số 07-CT/ĐU", "CHỈ THỊ", "về dân vận khéo")
+    assert (found["full"], found["issuer"]) == ("07-CT/ĐU", "Đảng ủy phường Hòa Minh")
+
+
+def test_an_empty_paper_has_no_facts():
+    assert values() == {}
+    assert values("Danh sách chi bộ", "1. Nguyễn Văn A") == {}
