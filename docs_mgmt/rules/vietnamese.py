@@ -150,7 +150,7 @@ _RHYME_WORDS = """
     a ac ach ai am an ang anh ao ap at au ay e ec ech em en eng enh eo ep et eu
     i ia ich iec iem ien ieng iep iet ieu im in inh ip it iu
     o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen oeo oet oi om on ong ooc oong op
-    ot u ua uan uang uat uay uc ue uech uenh ui um un ung uoc uoi uom uon uong uot uou
+    ot u ua uan uang uat uay uc ue uech uenh ui um un ung uoc uoi uom uon uong uop uot uou
     up ut uu uy uya uych uyen uyet uyn uynh uyp uyt uyu y yem yen yeng yet yeu
 """
 _CONSONANTS = _CONSONANT_WORDS.split()
@@ -160,7 +160,7 @@ _RHYMES = frozenset(_RHYME_WORDS.split())
 @lru_cache(maxsize=16384)
 def is_syllable(folded: str) -> bool:
     """Whether folded letters can be a whole Vietnamese syllable."""
-    if folded in _RHYMES or folded in {"gi", "thuo", "huo"}:
+    if folded in _RHYMES or folded in {"gi", "thuo", "huo", "khuo", "quynh", "quyt"}:
         return True
     return any(
         folded.startswith(consonant) and folded[len(consonant) :] in _RHYMES
