@@ -1,0 +1,161 @@
+"""`manage.py search_eval` answers any set by the plan of the page, without a database."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from docs_mgmt.rules.legacy import TCVN3_LETTERS
+from search.rules.given import BadLineError, entry_of, kind_of, question_of
+
+ROOT = Path(__file__).resolve().parents[2]
+BODY = "Mỗi hộ gia đình phân loại rác thành ba nhóm trước khi giao cho đơn vị thu gom."
+RUBBISH = {
+    "id": "a/1",
+    "number": "166/KH-UBND",
+    "type": "Kế hoạch",
+    "office": "Ủy ban nhân dân phường Hòa Minh",
+    "unit": "Phòng Kinh tế",
+    "field": "Môi trường",
+    "issued": "2025-09-18",
+    "signer": "Tạ Quốc Vỹ",
+    "title": "Phân loại rác",
+    "body": BODY,
+    "readers": ["mọi người"],
+}
+HAND_OVER = {"id": 7, "number": "07/QĐ-UBND", "type": "QĐ", "title": "Bàn giao tài sản",
+             "body": "Bàn giao trụ sở.", "readers": ["", "văn thư"]}  # fmt: skip
+
+
+def as_tcvn3(text: str) -> str:
+    return "".join(TCVN3_LETTERS.get(letter, letter) for letter in text)
+
+
+@pytest.fixture
+def run(tmp_path):
+    def run(documents, questions, **how) -> list[list[str]]:
+        given = {"d": documents, "q": questions}
+        for name, rows in given.items():
+            lines = [row if isinstance(row, str) else json.dumps(row) for row in rows]
+            (tmp_path / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        out = tmp_path / "out.tsv"
+        call_command(
+            "search_eval",
+            documents=tmp_path / "d",
+            queries=tmp_path / "q",
+            engine="tantivy",
+            run=out,
+            **how,
+        )
+        return [line.split("\t") for line in out.read_text(encoding="utf-8").splitlines()]
+
+    return run
+
+
+def asks(qid: object, text: str, *readers: str) -> dict[str, object]:
+    return {"qid": qid, "text": text, "reader": list(readers)}
+
+
+def test_each_question_finds_what_its_reader_may_see(run):
+    rows = run(
+        [RUBBISH, HAND_OVER],
+        [
+            asks("q1", "phan loai rac", "mọi người"),
+            asks("q2", "phan loai rac", "văn thư"),
+            asks(3, "7/qd-ubnd", ""),
+            asks(4, "tạ quốc vỹ", "mọi người"),
+            asks(5, "quyết định", "văn thư"),
+            asks(6, "quyết định"),
+        ],
+    )
+    assert rows == [
+        ["q1", "1", "a/1", "1"],
+        ["3", "1", "7", "1"],
+        ["4", "1", "a/1", "1"],
+        ["5", "1", "7", "1"],
+    ]
+
+
+def test_no_more_than_the_depth_is_written_and_the_total_is_whole(run):
+    documents = [{**HAND_OVER, "id": f"d{one}"} for one in range(12)]
+    rows = run(documents, [asks("q", "bàn giao", "văn thư")], depth=5)
+    assert [row[1] for row in rows] == ["1", "2", "3", "4", "5"]
+    assert {row[3] for row in rows} == {"12"}
+
+
+@pytest.mark.parametrize("told", ["tcvn3", None])
+def test_old_text_is_found_whether_its_encoding_is_told_or_not(run, told):
+    old = {**RUBBISH, "title": as_tcvn3("Phân loại rác"), "body": as_tcvn3(BODY)}
+    old |= {"encoding": told} if told else {}
+    rows = run([old], [asks("q", "phân loại rác thành ba nhóm", "mọi người")])
+    assert rows == [["q", "1", "a/1", "1"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("{", "is no JSON"),
+        ("[1]", "is no JSON object"),
+        ({**RUBBISH, "id": None}, 'has no "id"'),
+        ({**RUBBISH, "id": "a\tb"}, '"id" has a tab'),
+        ({**RUBBISH, "readers": "p1"}, '"readers" is not a list of tokens'),
+        ({**RUBBISH, "title": ["x"]}, '"title" is not a text'),
+        ({**RUBBISH, "issued": "2025-02-30"}, '"issued" is no date'),
+        ({**RUBBISH, "encoding": "koi8"}, '"encoding" is not one of'),
+        (HAND_OVER, 'has the "id" of an earlier line'),
+    ],
+)
+def test_a_bad_document_is_named_by_its_line(run, line, why):
+    with pytest.raises(CommandError) as refused:
+        run([HAND_OVER, "", line], [asks("q", "rác", "r")])
+    assert f"line 3: {why}" in str(refused.value)
+    assert refused.value.returncode == 2
+
+
+@pytest.mark.parametrize("line", ["x", {"qid": 1, "reader": []}, {"text": "a", "reader": []}])
+def test_a_bad_question_is_named_by_its_line(run, line):
+    with pytest.raises(CommandError, match="line 2: ") as refused:
+        run([HAND_OVER], [asks("q", "rác", "r"), line])
+    assert refused.value.returncode == 2
+
+
+def test_the_command_needs_no_database_and_ends_with_two_at_a_bad_line(tmp_path):
+    (tmp_path / "d").write_text(json.dumps(RUBBISH) + "\n", encoding="utf-8")
+    (tmp_path / "q").write_text('{"qid": 1}\n', encoding="utf-8")
+    command = [sys.executable, "manage.py", "search_eval", "--engine", "tantivy", "--run", "x.tsv"]
+    ended = subprocess.run(
+        [*command, "--documents", str(tmp_path / "d"), "--queries", str(tmp_path / "q")],
+        cwd=ROOT,
+        env={"DATA_DIR": str(tmp_path / "var"), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert 'line 1: "text" is not a text.' in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [("Quyết định", "QĐ"), ("quyết định", "QĐ"), ("QĐ", "QĐ"), ("qđ", "QĐ"), ("qd", "QĐ"),
+     ("Công văn", "CV"), ("CV", "CV"), ("ĐA", "ĐA"), ("DA", "DA"), ("HĐ", "HĐ"), ("HD", "HD"),
+     ("Hướng dẫn", "HD"), ("TTr", "TTr"), ("Nghị định", "NĐ"), ("Thư công", "ThC"), ("", "")],
+)  # fmt: skip
+def test_a_kind_may_be_a_name_a_code_or_a_key(written, key):
+    assert kind_of(written)[0] == key
+
+
+def test_a_kind_that_nobody_knows_is_still_found_by_its_words():
+    assert kind_of("Lời kêu gọi") == ("Lời kêu gọi", ("Lời kêu gọi",))
+
+
+def test_a_line_tells_the_entry_what_the_page_would_be_told():
+    name, entry = entry_of(json.dumps(RUBBISH), 4)
+    assert (name, entry.id, entry.kind, entry.year) == ("a/1", 4, "KH", 2025)
+    assert entry.meta[:3] == ("Kế hoạch", "KH", "Ủy ban nhân dân phường Hòa Minh")
+    assert question_of(json.dumps(asks("q", "x", "mọi người"))).readers == entry.readers
+    with pytest.raises(BadLineError, match="character"):
+        entry_of('{"id": 1,', 1)
