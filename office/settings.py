@@ -180,6 +180,12 @@ AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
+# --- the server of the search engine; without one, an index in INDEX_DIR
+ELASTICSEARCH_URL = os.environ.get("ELASTICSEARCH_URL", "")  # several with commas between them
+ELASTICSEARCH_CA = os.environ.get("ELASTICSEARCH_CA", "")
+ELASTICSEARCH_API_KEY = os.environ.get("ELASTICSEARCH_API_KEY", "")
+ELASTICSEARCH_PREFIX = os.environ.get("ELASTICSEARCH_PREFIX") or "docs-mgmt"
+
 # --- data, queue, live
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

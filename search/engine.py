@@ -1,6 +1,6 @@
 """What every engine can do, and how it says that it cannot; knows no engine and no right."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -24,6 +24,10 @@ class Order(StrEnum):
 
 class IndexNotReadyError(Exception):
     """There is no index to ask yet; it is being made or cannot be opened."""
+
+
+class EngineAwayError(IndexNotReadyError):
+    """The engine does not answer or does not take anything now; later it will. Nothing is lost."""
 
 
 class IndexIsHeldError(Exception):
@@ -62,8 +66,25 @@ class Found:
     counts: Mapping[str, Mapping[str, int]]
 
 
+@dataclass(frozen=True)
+class EngineState:
+    """How an engine is: a word for a monitor (ok, missing, away) and words for a person."""
+
+    engine: str
+    state: str
+    words: str
+
+
 class Engine(Protocol):
-    """One engine. Reading needs no lock; writing and rebuilding need it and say who has it."""
+    """One engine. Reading needs no lock; writing and rebuilding need it and say who has it.
+
+    A shared engine is written by any number of processes at once: each draws a number from the
+    database before it reads what it writes, and a lower number never takes a higher one's place.
+    """
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether any number of processes may write at once."""
 
     def search(self, ask: Ask) -> Found:
         """Answer a question. Raises IndexNotReadyError."""
@@ -74,11 +95,26 @@ class Engine(Protocol):
     def is_current(self) -> bool:
         """Whether there is an index and it was made by this schema."""
 
-    def write(self, entries: Iterable[Entry], *, gone: Iterable[int] = ()) -> None:
-        """Put these entries in place of their older selves, and take away what is gone."""
+    def write(self, entries: Iterable[Entry], *, gone: Iterable[int] = (), at: int) -> int:
+        """Put these entries in place of their older selves, and take away what is gone.
 
-    def rebuild(self, entries: Iterable[Entry]) -> int:
-        """Make a new index beside the old one and put it in its place; gives how many it holds."""
+        Gives how many were late: the index knows them by a number higher than `at`.
+        """
+
+    def rebuild(self, entries: Iterable[Entry], *, draw: Callable[[], int] = int) -> int:
+        """Make a new index beside the old one and put it in its place; gives how many it holds.
+
+        `draw` gives the number of its entries, and is asked before the first of them is read.
+        """
+
+    def forget(self) -> None:
+        """Take the index away; it is then made anew from the database."""
+
+    def newest_told(self) -> int:
+        """The highest number by which a shared index was told anything."""
+
+    def state(self) -> EngineState:
+        """How the engine is; never raises."""
 
     def fingerprints(self) -> dict[int, int]:
         """Every id in the index with the fingerprint of what it was told."""

@@ -11,9 +11,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tests import kept_schema
 from tests.builders import World, a_world
+from tests.search import servers
 from tests.strict_client import StrictClient
 from tests.strict_templates import UNKNOWN
 
+# Before any process is started: none of them meets the server by accident.
+os.environ.pop(servers.NAME, None)
 # Before any template is read: an unknown variable in a template of ours stops the test.
 installation.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UNKNOWN
 
@@ -67,6 +70,7 @@ def own_data(settings, tmp_path_factory) -> Path:
     settings.FILES_DIR = folder / "files"
     settings.INDEX_DIR = folder / "index"
     settings.TMP_DIR = folder / "tmp"
+    settings.ELASTICSEARCH_URL = ""  # only who asks for it meets a server: tests/search/servers.py
     for place in (settings.FILES_DIR, settings.INDEX_DIR, settings.TMP_DIR):
         place.mkdir()
     return folder

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
-from django.db.models import Model
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model, QuerySet
 
 from docs_mgmt import events, history
 from docs_mgmt.models import Change, HistoryEntry, Person
 from docs_mgmt.rules.flow import Deed
 
 SubjectT = TypeVar("SubjectT", bound=Model)
+ModelT = TypeVar("ModelT", bound=Model)
 
 
 class AlreadyDoneError(Exception):
@@ -90,6 +91,19 @@ def changing(
     except IntegrityError:
         refuse_a_second_time(token, actor)  # two first clicks at once, on PostgreSQL
         raise
+
+
+@contextmanager
+def claiming(rows: QuerySet[ModelT]) -> Iterator[QuerySet[ModelT]]:
+    """Have these rows for oneself while it lasts; those of others are passed over.
+
+    Where a database cannot pass over rows (SQLite), nothing is claimed: two may do the same work.
+    """
+    if not connection.features.has_select_for_update_skip_locked:
+        yield rows
+        return
+    with transaction.atomic():
+        yield rows.select_for_update(skip_locked=True)
 
 
 def _locked(subject: SubjectT) -> SubjectT:

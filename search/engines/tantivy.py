@@ -1,34 +1,42 @@
 """The engine without a server: tantivy in a folder. The only door to tantivy.
 
-INDEX_DIR holds `current` (names the live folder and its schema; replaced by one rename), the
-folders, and `lock`, which the one writer holds. Any number of processes read.
+One process writes (place.py), any number of processes read.
 """
 
-import fcntl
-import json
-import os
-import shutil
 import threading
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import tantivy
-from tantivy import Occur, Query
+from tantivy import FieldType, Occur, Query
 
-from search.engine import FACETS, Ask, Found, IndexIsHeldError, IndexNotReadyError, Order
+from search.engine import (
+    FACETS,
+    Ask,
+    EngineState,
+    Found,
+    IndexNotReadyError,
+    Order,
+)
+from search.engines.place import Place
+from search.engines.ranking import Hit, page_of_the_best
 from search.rules.entry import SCHEMA, Entry, cited_keys, facets_of, own_keys, words_of
 from search.rules.plan import (
     AtLeast,
     Best,
+    Between,
     Fixed,
     Grows,
     Node,
+    OneOf,
     Phrase,
     Sum,
     Term,
+    Within,
+    is_ranked,
     matching,
 )
 
@@ -36,19 +44,13 @@ _PLACES = ("title", "body", "meta")
 _PAIRS = [f"{place}_{kind}" for place in _PLACES for kind in ("pairs", "bare_pairs")]
 _HEAP = 32_000_000
 _REBUILD_HEAP = 128_000_000
-_LAST_PAGE = 10_000
-#: So many hits of equal worth are put in order by id.
-_EQUALS = 2_000
-#: Hits whose scores differ less than this are equal; then the newer document comes first.
-_DIGITS = 3
-
 
 _Page = tuple[tuple[int, ...], int]
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    for name in ("words", "bare_words"):
+    for name in ("words", "bare_words", "facts"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in _PAIRS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
@@ -86,12 +88,14 @@ def _document(entry: Entry) -> tantivy.Document:
 class TantivyEngine:
     """One folder of one installation; made once a process."""
 
+    is_shared = False
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._schema = _schema()
         self._opening = threading.Lock()
         self._opened: tuple[object, tantivy.Index] | None = None
-        self._held = threading.local()
+        self._place = Place(folder)
 
     # Reading
 
@@ -100,8 +104,8 @@ class TantivyEngine:
         searcher = self._searcher()
         plan = ask.plan
         query = self._query(plan, ask, ask.narrowed)
-        is_ranked = plan is not None and ask.order is Order.BEST
-        ids, total = (self._best if is_ranked else self._sorted)(searcher, query, ask)
+        rank = self._best if is_ranked(plan) and ask.order is Order.BEST else self._sorted
+        ids, total = rank(searcher, query, ask)
         return Found(total, ids, self._counts(searcher, matching(plan) if plan else None, ask))
 
     def fingerprints(self) -> dict[int, int]:
@@ -119,6 +123,18 @@ class TantivyEngine:
         query = self._one_of("readers", (token,))
         return _count(self._searcher().search(query, limit=1))
 
+    def newest_told(self) -> int:
+        """Its entries have no numbers."""
+        return 0
+
+    def state(self) -> EngineState:
+        """How the folder is, for the administrator."""
+        try:
+            count = self._searcher().num_docs
+        except IndexNotReadyError:
+            return EngineState("tantivy", "missing", "no index yet")
+        return EngineState("tantivy", "ok", f"{count} entries")
+
     def _sorted(self, searcher: tantivy.Searcher, query: Query, ask: Ask) -> _Page:
         by_number = ask.order is Order.NUMBER
         found = searcher.search(
@@ -131,18 +147,16 @@ class TantivyEngine:
         return self._ids(searcher, found.hits), _count(found)
 
     def _best(self, searcher: tantivy.Searcher, query: Query, ask: Ask) -> _Page:
-        """The best hits; equal ones by id, also where a page ends among equals."""
-        end = min(ask.offset + ask.limit, _LAST_PAGE)
-        found = searcher.search(query, limit=end + 16)
-        hits = found.hits
-        if len(hits) == end + 16 and round(hits[-1][0], _DIGITS) == round(
-            hits[end - 1][0], _DIGITS
-        ):
-            # One row of equals for all pages, or a document would be missed between two of them.
-            hits = searcher.search(query, limit=max(_EQUALS, end + 16), count=False).hits
-        scores = [round(score, _DIGITS) for score, _ in hits]
-        ranked = sorted(zip(scores, self._ids(searcher, hits), strict=True), reverse=True)
-        return tuple(one for _, one in ranked[ask.offset : end]), _count(found)
+        total = 0
+
+        def best(count: int) -> list[Hit]:
+            nonlocal total
+            found = searcher.search(query, limit=count, count=not total)
+            total = total or _count(found)
+            ids = self._ids(searcher, found.hits)
+            return [(score, one) for (score, _), one in zip(found.hits, ids, strict=True)]
+
+        return page_of_the_best(ask, best), total
 
     @staticmethod
     def _ids(searcher: tantivy.Searcher, hits: Sequence[tuple[Any, Any]]) -> tuple[int, ...]:
@@ -203,8 +217,26 @@ class TantivyEngine:
                 must = [(Occur.Must, self._compiled(part)) for part in node.must]
                 should = [(Occur.Should, self._compiled(part)) for part in node.should]
                 return Query.boolean_query(must + should)
+            case Within() | OneOf() | Between():
+                return self._compiled_narrow(node)
             case _:
                 return self._compiled_words(node)
+
+    def _compiled_narrow(self, node: Within | OneOf | Between) -> Query:
+        match node:
+            case Within():
+                found = Query.const_score_query(Query.all_query(), 0.0)
+                parts = [(Occur.Must, self._compiled(node.node) if node.node else found)]
+                only = [self._compiled(part) for part in node.only]
+                parts += [(Occur.Must, Query.const_score_query(part, 0.0)) for part in only]
+                parts += [(Occur.MustNot, self._compiled(part)) for part in node.never]
+                return Query.boolean_query(parts)
+            case OneOf():
+                return self._one_of(node.field, node.values)
+            case Between():
+                return Query.range_query(
+                    self._schema, node.field, FieldType.Unsigned, node.low, node.high
+                )
 
     def _compiled_words(self, node: Term | Fixed | Grows | Phrase) -> Query:
         match node:
@@ -222,20 +254,11 @@ class TantivyEngine:
 
     # The folder
 
-    def _current(self) -> dict[str, Any] | None:
-        try:
-            told = json.loads((self.folder / "current").read_text(encoding="utf-8"))
-        except (FileNotFoundError, json.JSONDecodeError):
-            return None
-        return told if isinstance(told, dict) else None
-
     def is_current(self) -> bool:
         """Whether there is an index and it was made by this schema."""
-        told = self._current()
-        if told is None or told.get("schema") != SCHEMA:
-            return False
+        name = self._place.current(SCHEMA)
         try:
-            return bool(tantivy.Index.exists(str(self.folder / told["name"])))
+            return name is not None and bool(tantivy.Index.exists(str(self.folder / name)))
         except OSError:
             return False
 
@@ -260,10 +283,10 @@ class TantivyEngine:
         at = (self.folder / "current").stat()
         mark = (at.st_ino, at.st_mtime_ns)
         if self._opened is None or self._opened[0] != mark:
-            told = self._current()
-            if told is None or told.get("schema") != SCHEMA:
+            name = self._place.current(SCHEMA)
+            if name is None:
                 raise IndexNotReadyError(str(self.folder))
-            self._opened = (mark, self._open(told["name"]))
+            self._opened = (mark, self._open(name))
         return self._opened[1]
 
     def _open(self, name: str) -> tantivy.Index:
@@ -274,39 +297,25 @@ class TantivyEngine:
 
     # Writing
 
-    @contextmanager
-    def holding(self) -> Iterator[None]:
+    def holding(self) -> AbstractContextManager[None]:
         """Hold the index to write; a holder may hold again. Raises IndexIsHeldError."""
-        if getattr(self._held, "times", 0):
-            self._held.times += 1
-            try:
-                yield
-            finally:
-                self._held.times -= 1
-            return
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "lock").open("a") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as held:
-                raise IndexIsHeldError(str(self.folder)) from held
-            self._held.times = 1
-            try:
-                yield
-            finally:
-                self._held.times = 0
+        return self._place.holding()
 
-    def write(self, entries: Iterable[Entry], *, gone: Iterable[int] = ()) -> None:
-        """Put these entries in place of their older selves, and take away what is gone."""
+    def write(self, entries: Iterable[Entry], *, gone: Iterable[int] = (), at: int = 0) -> int:  # noqa: ARG002
+        """Put these entries in place of their older selves, and take away what is gone.
+
+        Only one process writes: nobody is late, and the number says nothing.
+        """
         with self.holding():
-            told = self._current()
-            if told is None or told.get("schema") != SCHEMA:
+            name = self._place.current(SCHEMA)
+            if name is None:
                 raise IndexNotReadyError(str(self.folder))
             try:
-                index = self._open(told["name"])
+                index = self._open(name)
             except ValueError as problem:
                 raise IndexNotReadyError(str(self.folder)) from problem
             self._put(index, entries, gone)
+        return 0
 
     def _put(self, index: tantivy.Index, entries: Iterable[Entry], gone: Iterable[int]) -> None:
         with _writing(index, _HEAP) as writer:
@@ -316,7 +325,7 @@ class TantivyEngine:
                 writer.delete_documents_by_term("id", entry.id)
                 writer.add_document(_document(entry))
 
-    def rebuild(self, entries: Iterable[Entry]) -> int:
+    def rebuild(self, entries: Iterable[Entry], *, draw: Callable[[], int] = int) -> int:  # noqa: ARG002
         """Make a new index beside the old one and put it in its place; gives how many it holds."""
         with self.holding():
             name = f"index-{uuid.uuid4().hex[:12]}"
@@ -329,21 +338,13 @@ class TantivyEngine:
                 for entry in entries:
                     writer.add_document(_document(entry))
                     count += 1
-            self._put_in_place(name)
+            self._place.put_in_place(name, SCHEMA)
             return count
 
-    def _put_in_place(self, name: str) -> None:
-        new = self.folder / f"current.{name}"
-        with new.open("w", encoding="utf-8") as file:
-            json.dump({"name": name, "schema": SCHEMA}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(self.folder / "current")
-        for old in self.folder.glob("index-*"):
-            if old.name != name:
-                shutil.rmtree(old, ignore_errors=True)
-        for left in self.folder.glob("current.*"):
-            left.unlink(missing_ok=True)
+    def forget(self) -> None:
+        """Take the index away; it is then made anew from the database."""
+        with self.holding():
+            self._place.clear()
 
 
 @contextmanager
@@ -364,10 +365,6 @@ def _register(index: tantivy.Index) -> None:
     """Split at blanks and nothing else: the words were made by us."""
     split = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
     index.register_tokenizer("whitespace", split)
-
-
-def _equal(one: float, other: float) -> bool:
-    return round(one, _DIGITS) == round(other, _DIGITS)
 
 
 def _weighed(query: Query, weight: float) -> Query:

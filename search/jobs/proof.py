@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docs_mgmt.models import Change
-from search.engine import IndexIsHeldError
+from search.engine import EngineAwayError, IndexIsHeldError, IndexNotReadyError
 from search.engines import the_engine
-from search.jobs.drain import settle
-from search.jobs.entries import all_entries, documents_of, entries_of, ids_of
+from search.jobs.drain import rebuild, settle, tell
+from search.jobs.entries import all_entries, documents_of
 from search.rules.entry import talk_of_id
 
 
@@ -67,12 +67,19 @@ def repair(found: list[Difference]) -> None:
     )
     try:
         with the_engine().holding():
-            if len(ids) < len(found):
-                the_engine().rebuild(all_entries())
-                return
-            entries = list(entries_of(pks))
-            gone = (ids | ids_of(pks)) - {entry.id for entry in entries}
-            the_engine().write(entries, gone=sorted(gone))
+            _put_right(pks, ids, whole=len(ids) < len(found))
     except IndexIsHeldError:
         Change.objects.bulk_create(Change(subject=f"document:{pk}") for pk in sorted(pks))
         settle()
+
+
+def _put_right(pks: set[int], ids: set[int], *, whole: bool) -> None:
+    try:
+        if not whole:
+            tell(the_engine(), pks, also=ids)
+            return
+    except EngineAwayError:
+        raise
+    except IndexNotReadyError:  # it was told by another database
+        pass
+    rebuild()

@@ -1,5 +1,7 @@
 """Two small offices with an index of their own; documents come by the steps and writes."""
 
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from uuid import uuid4
 
@@ -21,6 +23,9 @@ from docs_mgmt.rules.particulars import Particulars
 from docs_mgmt.rules.words import Role
 from docs_mgmt.writes._versions import NewFiles
 from docs_mgmt.writes.record_reading import TextFacts, record_text
+from search.engine import Engine
+from search.engines.tantivy import TantivyEngine
+from tests.search import servers
 
 
 def a_unit(code: str, name: str) -> Unit:
@@ -78,3 +83,47 @@ def linh_the_officer(db) -> Person:
 @pytest.fixture
 def an_of_another_ward(db) -> Person:
     return an_officer("an", "Lê Văn An", a_unit("hoa-an", "Phòng Văn hóa"))
+
+
+@pytest.fixture(scope="session")
+def elastic() -> Iterator[servers.Elastic]:
+    """A real Elasticsearch, or the test is skipped and says why."""
+    with servers.a_server() as server:
+        yield server
+
+
+@pytest.fixture
+def prefix(elastic) -> Iterator[str]:
+    """A prefix of the test's own on the server; its indices are gone afterwards."""
+    from search.engines.elasticsearch import ElasticsearchEngine, Server
+
+    told = f"test-{uuid4().hex[:12]}"
+    yield told
+    ElasticsearchEngine(Server(url=elastic.url, prefix=told)).forget()
+
+
+@pytest.fixture
+def on_elasticsearch(elastic, prefix, settings) -> None:
+    """The installation of the test asks Elasticsearch."""
+    settings.ELASTICSEARCH_URL = elastic.url
+    settings.ELASTICSEARCH_PREFIX = prefix
+
+
+@pytest.fixture(params=["tantivy", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def new_engine(request, tmp_path) -> Iterator[Callable[..., Engine]]:
+    """Makes an engine; engines of the same name share an index, as processes do."""
+    with ExitStack() as stack:
+        if request.param == "tantivy":
+            yield lambda name="index": TantivyEngine(tmp_path / name)
+            return
+        from search.engines.elasticsearch import ElasticsearchEngine, Server
+
+        url, told = request.getfixturevalue("elastic").url, f"test-{uuid4().hex[:12]}"
+
+        def make(name: str = "index") -> Engine:
+            engine = ElasticsearchEngine(Server(url=url, prefix=f"{told}-{name}"))
+            stack.callback(engine.close)
+            stack.callback(engine.forget)
+            return engine
+
+        yield make

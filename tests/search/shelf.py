@@ -1,9 +1,10 @@
 """A small shelf of entries for tests of the rules and the engine, without a database."""
 
+import itertools
+from collections.abc import Iterable
 from datetime import date
 
-from search.engine import Ask, Found
-from search.engines.tantivy import TantivyEngine
+from search.engine import Ask, Engine, Found
 from search.rules.entry import Entry
 from search.rules.question import read_question
 
@@ -15,9 +16,17 @@ def an_entry(pk: int, title: str = "", body: str = "", **told: object) -> Entry:
     return Entry(id=pk, title=title, body=body, **told)
 
 
-def ask(engine: TantivyEngine, typed: str, readers: frozenset[str] = EVERYONE, **how) -> Found:
+def ask(engine: Engine, typed: str, readers: frozenset[str] = EVERYONE, **how) -> Found:
     return engine.search(Ask(question=read_question(typed), readers=readers, **how))
 
 
-def found(engine: TantivyEngine, typed: str, **how) -> list[int]:
+def found(engine: Engine, typed: str, **how) -> list[int]:
     return list(ask(engine, typed, **how).ids)
+
+
+NUMBERS = itertools.count(1)
+
+
+def write(engine: Engine, entries: Iterable[Entry], gone: Iterable[int] = ()) -> int:
+    """Write by the next number, as a drainer that drew it."""
+    return engine.write(list(entries), gone=gone, at=next(NUMBERS))

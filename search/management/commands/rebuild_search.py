@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from search.engine import IndexIsHeldError
+from search.engine import EngineAwayError, IndexIsHeldError
 from search.jobs import rebuild, settle
 from search.jobs.drain import ask_for_a_rebuild
 
@@ -25,4 +25,6 @@ class Command(BaseCommand):
             else:
                 self.stdout.write("The running index process was asked; it is still at work.")
             return
+        except EngineAwayError as away:
+            raise CommandError(f"The search engine does not answer: {away}") from away
         self.stdout.write(f"The index holds {count} documents.")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from search.engine import IndexNotReadyError
+from search.engine import EngineAwayError, IndexNotReadyError
 from search.jobs import differences, repair, settle
 
 _MOST_SHOWN = 50
@@ -21,13 +21,15 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Let waiting changes in first, then compare."""
-        settle()
         try:
+            settle()
             found = differences()
             if found and options["repair"]:
                 self._show("repairing", found)
                 repair(found)
                 found = differences()
+        except EngineAwayError as away:
+            raise CommandError(f"The search engine does not answer: {away}") from away
         except IndexNotReadyError as missing:
             raise CommandError("There is no search index; run rebuild_search.") from missing
         if found:

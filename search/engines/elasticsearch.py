@@ -1,0 +1,356 @@
+"""The engine on a server: Elasticsearch. The only door to its library, whose import takes a second.
+
+An installation has a prefix. An index is PREFIX-SCHEMA-HEX; the alias PREFIX-SCHEMA is what is
+asked, PREFIX-SCHEMA-building what a rebuild fills. Any number of processes write: each write has
+a number from the database, and an older number never takes the place of a newer one.
+"""
+
+import contextlib
+import re
+import time
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from elasticsearch import ApiError, ConflictError, Elasticsearch, NotFoundError, TransportError
+from elasticsearch.dsl import Q, Search
+from elasticsearch.helpers import streaming_bulk
+
+from search.engine import Ask, EngineAwayError, EngineState, Found, IndexNotReadyError, Order
+from search.engines.elasticsearch_words import (
+    MAPPINGS,
+    REFRESH,
+    SETTINGS,
+    compiled,
+    one_of,
+    put,
+    take,
+)
+from search.engines.ranking import Hit, page_of_the_best
+from search.rules.entry import SCHEMA, Entry
+from search.rules.plan import Node
+
+_SECONDS, _SECONDS_TO_WRITE, _SECONDS_TO_LOOK = 10, 60, 3
+#: Who asks the old index while a new one takes its place has this long.
+_GRACE = 0.3
+_BATCH_BYTES = 10 * 1024 * 1024
+_PAGE = 5_000
+_MOST_VALUES = 200
+#: Answers that say «not now»: the rows stay in the outbox.
+_NOT_NOW = frozenset({401, 403, 408, 429, 500, 502, 503, 504})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Server:
+    """Where Elasticsearch is, and how this installation is known there."""
+
+    #: One address or several, with commas between them.
+    url: str
+    prefix: str
+    ca_file: str = ""
+    api_key: str = ""
+
+    def client(self) -> Elasticsearch:
+        """A client for all threads of a process."""
+        options: dict[str, Any] = {}
+        if self.ca_file:
+            options["ca_certs"] = self.ca_file
+        if self.api_key:
+            options["api_key"] = self.api_key
+        hosts = [one.strip() for one in self.url.split(",") if one.strip()]
+        return Elasticsearch(hosts, request_timeout=_SECONDS, max_retries=len(hosts) - 1, **options)
+
+
+class ElasticsearchEngine:
+    """One installation on one cluster; made once a process."""
+
+    is_shared = True
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self._client = server.client()
+        self._live = f"{server.prefix}-{SCHEMA}"
+        self._building = f"{self._live}-building"
+        self._own = re.compile(rf"{re.escape(server.prefix)}-(\d+)-[0-9a-f]{{12}}")
+
+    # Reading
+
+    def search(self, ask: Ask) -> Found:
+        """Answer a question. Raises IndexNotReadyError."""
+        plan = ask.plan
+        asked = self._asked(ask, plan, ask.counted)
+        if plan is None or ask.order is not Order.BEST:
+            asked = asked.sort(_SORTS[ask.order])[ask.offset : ask.offset + ask.limit]
+            answer = self._answer(asked)
+            return Found(_total(answer), tuple(one for _, one in _hits(answer)), _counts(answer))
+        answers: list[dict[str, Any]] = []
+
+        def best(count: int) -> Sequence[Hit]:
+            # The counts are told the first time.
+            again = self._asked(ask, plan, ()) if answers else asked
+            sorted_ones = again.sort("_score", {"id": {"order": "desc"}})
+            answers.append(self._answer(sorted_ones[:count]))
+            return _hits(answers[-1])
+
+        ids = page_of_the_best(ask, best)
+        return Found(_total(answers[0]), ids, _counts(answers[0]))
+
+    def _asked(self, ask: Ask, plan: Node | None, counted: Iterable[str]) -> Search:
+        """The plan within the reader's rights; what was chosen narrows the list after it."""
+        filters = [Q(one_of("readers", sorted(ask.readers)))]
+        if ask.among is not None:
+            filters.append(Q(one_of("id", sorted(ask.among))))
+        chosen = {name: Q(one_of(name, list(v))) for name, v in ask.narrowed.items() if v}
+        asked = Search(using=self._client, index=self._live)
+        asked = asked.extra(track_total_hits=True, _source=False)
+        asked = asked.query("bool", filter=filters, must=[Q(compiled(plan))] if plan else [])
+        if chosen:
+            asked = asked.post_filter("bool", filter=list(chosen.values()))
+        for name in counted:  # a facet is counted without its own choice
+            others = [one for key, one in chosen.items() if key != name]
+            within = asked.aggs.bucket(name, "filter", filter=Q("bool", filter=others))
+            within.bucket("of", "terms", field=name, size=_MOST_VALUES)
+        return asked
+
+    def _answer(self, asked: Search) -> dict[str, Any]:
+        with _asking():
+            try:
+                return dict(asked.execute().to_dict())
+            except ApiError:  # a rebuild may have taken the index away under the question
+                return dict(asked.execute(ignore_cache=True).to_dict())
+
+    def fingerprints(self) -> dict[int, int]:
+        """Every id in the index with the fingerprint of what it was told."""
+        found: dict[int, int] = {}
+        with _asking():
+            frozen = self._client.open_point_in_time(index=self._live, keep_alive="2m")["id"]
+            try:
+                for hit in self._all(frozen):
+                    fields = hit["fields"]
+                    found[int(fields["id"][0])] = int(fields["fingerprint"][0])
+            finally:
+                self._client.close_point_in_time(id=frozen)
+        return found
+
+    def _all(self, frozen: str) -> Iterator[dict[str, Any]]:
+        """Every hit of a point in time, a page at a time."""
+        after: list[Any] | None = None
+        while True:
+            answer = self._client.search(
+                pit={"id": frozen, "keep_alive": "2m"},
+                size=_PAGE,
+                sort=["_shard_doc"],
+                search_after=after,
+                source=False,
+                docvalue_fields=[{"field": "id"}, {"field": "fingerprint"}],
+                track_total_hits=False,
+            )
+            hits = answer["hits"]["hits"]
+            yield from hits
+            if len(hits) < _PAGE:
+                return
+            after = hits[-1]["sort"]
+
+    def count_seen_by(self, token: str) -> int:
+        """How many documents the index shows to a reader with this one token."""
+        with _asking():
+            query = one_of("readers", [token])
+            return int(self._client.count(index=self._live, query=query)["count"])
+
+    def newest_told(self) -> int:
+        """The highest number by which the index was told anything."""
+        asked = Search(using=self._client, index=self._live).extra(size=0)
+        asked.aggs.metric("newest", "max", field="told")
+        return int(self._answer(asked)["aggregations"]["newest"]["value"] or 0)
+
+    def is_current(self) -> bool:
+        """Whether there is an index and it was made by this schema. Raises EngineAwayError."""
+        with _asking():
+            return bool(self._client.indices.exists_alias(name=self._live))
+
+    def state(self) -> EngineState:
+        """How the cluster is, for the administrator."""
+        looking = self._client.options(request_timeout=_SECONDS_TO_LOOK, max_retries=0)
+        try:
+            with _asking():
+                if not looking.indices.exists_alias(name=self._live):
+                    return EngineState("elasticsearch", "missing", "no index yet")
+                count = looking.count(index=self._live)["count"]
+                color = looking.cluster.health(index=self._live)["status"]
+        except IndexNotReadyError as away:
+            return EngineState("elasticsearch", "away", str(away))
+        state = "ok" if color in {"green", "yellow"} else "away"
+        return EngineState("elasticsearch", state, f"{color}, {count} entries")
+
+    # Writing
+
+    def holding(self) -> contextlib.AbstractContextManager[None]:
+        """Any number of processes write at once: nothing to hold."""
+        return contextlib.nullcontext()
+
+    def write(self, entries: Iterable[Entry], *, gone: Iterable[int] = (), at: int) -> int:
+        """Put these entries in place of those with a lower number; gives how many were late."""
+        actions = [put(entry, at) for entry in entries] + [take(one, at) for one in gone]
+        with _asking():
+            if self._client.indices.exists_alias(name=self._building):
+                # First there: should it be put in place just now, the live one is the same index.
+                with contextlib.suppress(IndexNotReadyError):
+                    self._bulk(self._building, actions, refresh=False)
+            return self._bulk(self._live, actions, refresh="wait_for")
+
+    def _bulk(self, alias: str, actions: Iterable[dict[str, Any]], *, refresh: str | bool) -> int:
+        """Send in batches; gives how many the index knew by a higher number already."""
+        late = 0
+        for is_done, item in streaming_bulk(
+            self._client.options(request_timeout=_SECONDS_TO_WRITE),
+            actions,
+            index=alias,
+            max_chunk_bytes=_BATCH_BYTES,
+            raise_on_error=False,
+            require_alias=True,  # an index that is gone is not made again by a write
+            retry_on_status=(),
+            refresh=refresh,
+        ):
+            told = next(iter(item.values()))
+            if is_done or (told["status"] == 404 and "error" not in told):
+                continue
+            if told["status"] != 409:
+                _refuse(told["status"], str(told.get("error")))
+            late += 1
+        return late
+
+    def rebuild(self, entries: Iterable[Entry], *, draw: Callable[[], int] = int) -> int:
+        """Make a new index beside the old one and put it in its place; gives how many it holds.
+
+        `draw` gives a number once writers see the new index, before any entry is read; whatever
+        they write there meanwhile is newer and stays. One rebuild at a time.
+        """
+        name = f"{self._live}-{uuid.uuid4().hex[:12]}"
+        with _asking():
+            self._remove(self._indices_of(self._building))
+            self._tell_template()
+            self._client.indices.create(
+                index=name,
+                settings={**SETTINGS, "refresh_interval": "-1"},
+                mappings=MAPPINGS,
+                aliases={self._building: {}},
+            )
+            try:
+                count = self._fill(entries, draw())
+                self._put_in_place(name)
+            except BaseException:
+                with contextlib.suppress(ApiError, TransportError):
+                    self._remove([name])
+                raise
+        return count
+
+    def _fill(self, entries: Iterable[Entry], at: int) -> int:
+        count = 0
+
+        def counted() -> Iterator[dict[str, Any]]:
+            nonlocal count
+            for entry in entries:
+                count += 1
+                yield put(entry, at)
+
+        self._bulk(self._building, counted(), refresh=False)
+        return count
+
+    def _put_in_place(self, name: str) -> None:
+        """One change of the aliases: no question meets no index, or two; then the old ones go."""
+        self._client.indices.put_settings(index=name, settings={"refresh_interval": REFRESH})
+        self._client.indices.refresh(index=name)
+        old = [one for one in self._indices_of(f"{self.server.prefix}-*") if one != name]
+        live = self._indices_of(self._live)
+        self._client.indices.update_aliases(
+            actions=[
+                {"add": {"index": name, "alias": self._live, "is_write_index": True}},
+                {"remove": {"index": name, "alias": self._building}},
+                *({"remove": {"index": one, "alias": self._live}} for one in old if one in live),
+            ]
+        )
+        if old:
+            time.sleep(_GRACE)
+        self._remove(old)
+
+    def _indices_of(self, pattern: str) -> list[str]:
+        """The indices of this installation, made by this schema or an older one."""
+        found = self._client.indices.get(index=pattern, ignore_unavailable=True, features="aliases")
+        own = {name: self._own.fullmatch(name) for name in found}
+        return sorted(name for name, match in own.items() if match and int(match[1]) <= SCHEMA)
+
+    def _remove(self, names: Sequence[str]) -> None:
+        for name in names:
+            self._client.indices.delete(index=name, ignore_unavailable=True)
+
+    def _tell_template(self) -> None:
+        """An index under our name is ours or is refused; a key without this right does without."""
+        try:
+            self._client.indices.put_index_template(
+                name=self._live,
+                index_patterns=[f"{self._live}-*"],
+                priority=500 + len(self._live),  # of two prefixes, the longer one is meant
+                allow_auto_create=False,
+                template={"settings": SETTINGS, "mappings": MAPPINGS},
+            )
+        except ApiError as refused:
+            if refused.status_code != 403:
+                raise
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._client.close()
+
+    def forget(self) -> None:
+        """Take away the index and all that belongs to it; the next drainer makes it anew."""
+        with _asking():
+            self._remove(self._indices_of(f"{self.server.prefix}-*"))
+            with contextlib.suppress(NotFoundError):
+                self._client.indices.delete_index_template(name=self._live)
+
+
+_SORTS = {
+    Order.BEST: {"newest": {"order": "desc"}},
+    Order.NEWEST: {"newest": {"order": "desc"}},
+    Order.NUMBER: {"by_number": {"order": "asc"}},
+}
+
+
+@contextlib.contextmanager
+def _asking() -> Iterator[None]:
+    """Say in our words what the server or the way to it says."""
+    try:
+        yield
+    except NotFoundError as missing:
+        raise IndexNotReadyError(str(missing)) from missing
+    except ConflictError as conflict:
+        raise EngineAwayError(str(conflict)) from conflict
+    except ApiError as refused:
+        if refused.status_code in _NOT_NOW:
+            raise EngineAwayError(str(refused)) from refused
+        raise
+    except TransportError as away:
+        raise EngineAwayError(str(away)) from away
+
+
+def _refuse(status: int, reason: str) -> None:
+    """One item of a batch was refused: the index is gone, or it cannot be written now."""
+    if status == 404:
+        raise IndexNotReadyError(reason)
+    raise EngineAwayError(f"{status}: {reason}")
+
+
+def _hits(answer: dict[str, Any]) -> list[Hit]:
+    return [(float(hit["_score"] or 0), int(hit["_id"])) for hit in answer["hits"]["hits"]]
+
+
+def _total(answer: dict[str, Any]) -> int:
+    return int(answer["hits"]["total"]["value"])
+
+
+def _counts(answer: dict[str, Any]) -> dict[str, dict[str, int]]:
+    return {
+        name: {str(one["key"]): int(one["doc_count"]) for one in told["of"]["buckets"]}
+        for name, told in answer.get("aggregations", {}).items()
+    }

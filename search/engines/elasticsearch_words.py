@@ -1,0 +1,112 @@
+"""What Elasticsearch is told, as its own JSON: the index, a document, a plan; knows no server."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from search.engine import FACETS
+from search.engines.ranking import MOST_HITS
+from search.rules.entry import Entry, cited_keys, facets_of, own_keys, words_of
+from search.rules.plan import AtLeast, Best, Fixed, Grows, Node, Phrase, Sum, Term
+
+_PLACES = ("title", "body", "meta")
+_PAIRS = [f"{place}_{kind}" for place in _PLACES for kind in ("pairs", "bare_pairs")]
+#: What was written is found this soon; a writer waits for it.
+REFRESH = "200ms"
+
+SETTINGS: dict[str, Any] = {
+    "number_of_shards": 1,  # so that scores are those of the whole archive
+    "auto_expand_replicas": "0-1",
+    "refresh_interval": REFRESH,
+    "gc_deletes": "1h",  # a write that is late by less does not bring back what is gone
+    "max_result_window": MOST_HITS,
+    "analysis": {
+        "tokenizer": {"blanks": {"type": "whitespace", "max_token_length": 5_000}},
+        "analyzer": {"blanks": {"type": "custom", "tokenizer": "blanks"}},
+    },
+}
+
+_TEXT = {"type": "text", "analyzer": "blanks"}
+_PAIR = {**_TEXT, "index_options": "freqs"}
+_KEY = {"type": "keyword", "doc_values": False}
+_COUNTED = {"type": "keyword"}
+_LOOKED_UP = {"type": "long"}
+_NUMBER = {"type": "long", "index": False}
+_KINDS: tuple[tuple[Sequence[str], dict[str, Any]], ...] = (
+    (("words", "bare_words"), _TEXT),
+    (_PAIRS, _PAIR),
+    (("own", "cited", "readers"), _KEY),
+    (FACETS, _COUNTED),
+    (("id", "told"), _LOOKED_UP),
+    (("newest", "by_number", "fingerprint"), _NUMBER),
+)
+#: Strict: what is not named here is refused. Nothing is kept as it reads.
+MAPPINGS: dict[str, Any] = {
+    "dynamic": "strict",
+    "_source": {"enabled": False},
+    "properties": {name: kind for names, kind in _KINDS for name in names},
+}
+
+
+def put(entry: Entry, at: int) -> dict[str, Any]:
+    """One line of a batch: this entry, unless the index knows it by a higher number."""
+    told = {
+        **words_of(entry),
+        **{name: list(values) for name, values in facets_of(entry).items()},
+        "own": sorted(own_keys(entry)),
+        "cited": sorted(cited_keys(entry)),
+        "readers": sorted(entry.readers),
+        "id": entry.id,
+        "told": at,
+        "newest": entry.newest_first,
+        "by_number": entry.by_number,
+        "fingerprint": entry.fingerprint,
+    }
+    return _line("index", entry.id, at) | {"_source": told}
+
+
+def take(pk: int, at: int) -> dict[str, Any]:
+    """One line of a batch: this id goes, unless the index knows it by a higher number."""
+    return _line("delete", pk, at)
+
+
+def _line(kind: str, pk: int, at: int) -> dict[str, Any]:
+    return {"_op_type": kind, "_id": str(pk), "version": at, "version_type": "external"}
+
+
+def one_of(field: str, values: Sequence[str] | Sequence[int]) -> dict[str, Any]:
+    """Any of these values; none at all finds nothing."""
+    return {"terms": {field: list(values)}} if values else {"match_none": {}}
+
+
+def compiled(node: Node) -> dict[str, Any]:
+    """A plan as a query."""
+    match node:
+        case Best():
+            return {"dis_max": {"queries": _all(node.parts), "boost": node.weight}}
+        case AtLeast():
+            return {"bool": {"should": _all(node.parts), "minimum_should_match": node.need}}
+        case Sum():
+            return {"bool": {"must": _all(node.must), "should": _all(node.should)}}
+        case _:
+            return _words(node)
+
+
+def _all(nodes: Sequence[Node]) -> list[dict[str, Any]]:
+    return [compiled(node) for node in nodes]
+
+
+def _words(node: Term | Fixed | Grows | Phrase) -> dict[str, Any]:
+    match node:
+        case Term():
+            return {"term": {node.field: {"value": node.word, "boost": node.weight}}}
+        case Fixed():
+            return _always({"term": {node.field: {"value": node.word}}}, node.worth)
+        case Phrase():
+            return {"match_phrase": {node.field: {"query": " ".join(node.words)}}}
+        case Grows():
+            grown = {"value": node.pattern, "flags": "NONE"}
+            return _always({"regexp": {node.field: grown}}, node.worth)
+
+
+def _always(query: dict[str, Any], worth: float) -> dict[str, Any]:
+    return {"constant_score": {"filter": query, "boost": worth}}

@@ -1,0 +1,76 @@
+"""The folder of an index on this machine: which one is live, and who may write.
+
+It holds `current` (names the live folder and its schema; replaced by one rename), the folders, and
+`lock`, which the one writer holds.
+"""
+
+import fcntl
+import json
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from search.engine import IndexIsHeldError
+
+
+class Place:
+    """One INDEX_DIR as a process sees it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._held = threading.local()
+
+    def current(self, schema: int) -> str | None:
+        """The name of the live folder, if it was made by this schema."""
+        try:
+            told = json.loads((self.folder / "current").read_text(encoding="utf-8"))
+        except (FileNotFoundError, json.JSONDecodeError):
+            return None
+        if not isinstance(told, dict) or told.get("schema") != schema:
+            return None
+        return str(told["name"])
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Hold the lock; a holder may hold again. Raises IndexIsHeldError."""
+        if getattr(self._held, "times", 0):
+            self._held.times += 1
+            try:
+                yield
+            finally:
+                self._held.times -= 1
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "lock").open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as held:
+                raise IndexIsHeldError(str(self.folder)) from held
+            self._held.times = 1
+            try:
+                yield
+            finally:
+                self._held.times = 0
+
+    def put_in_place(self, name: str, schema: int) -> None:
+        """Make this folder the live one, and take the others away."""
+        new = self.folder / f"current.{name}"
+        with new.open("w", encoding="utf-8") as file:
+            json.dump({"name": name, "schema": schema}, file)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(self.folder / "current")
+        for old in self.folder.glob("index-*"):
+            if old.name != name:
+                shutil.rmtree(old, ignore_errors=True)
+        for left in self.folder.glob("current.*"):
+            left.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Take the live folder and all others away."""
+        (self.folder / "current").unlink(missing_ok=True)
+        for old in self.folder.glob("index-*"):
+            shutil.rmtree(old, ignore_errors=True)
