@@ -56,7 +56,7 @@ def entries_of(pks: Iterable[int]) -> Iterator[Entry]:
             Prefetch("entries", RegisterEntry.objects.filter(state=EntryState.TAKEN)),
             Prefetch("signatories", Signatory.objects.select_related("person", "outsider")),
             "recipients",
-            "dossier_items",
+            "dossier_items__dossier",
         )
         .order_by("pk")
     )
@@ -117,6 +117,9 @@ def _entry(document: Document, text: VersionText | None) -> Entry:
         year=number.year if number else day.year,
         stage=str(document.stage),
         signers=tuple(str(signatory) for signatory in document.signatories.all()),
+        units=tuple(_names_of_units(document)),
+        dossier_names=tuple(_names_of_dossiers(document)),
+        field=document.field,
         dossiers=tuple(str(item.dossier_id) for item in document.dossier_items.all()),
         standing=str(document.standing or ""),
         issued=day,
@@ -136,6 +139,19 @@ def _meta(document: Document) -> Iterator[str]:
         yield str(signatory)
     for recipient in document.recipients.all():
         yield recipient.words
+
+
+def _names_of_units(document: Document) -> Iterator[str]:
+    yield document.unit.name
+    yield document.unit.code
+    yield document.agency.name
+    yield document.agency.short_name
+
+
+def _names_of_dossiers(document: Document) -> Iterator[str]:
+    for item in document.dossier_items.all():
+        yield item.dossier.title
+        yield item.dossier.code
 
 
 def documents_of(subjects: Iterable[str]) -> set[int]:

@@ -1,8 +1,7 @@
 """Abbreviations of the administration, read both ways; an office may add its own."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 
 from docs_mgmt.rules.document_types import TYPES
 from docs_mgmt.rules.vietnamese import Syllable, syllables
@@ -62,52 +61,64 @@ MOST = 6
 Words = tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
-def table() -> tuple[tuple[Words, Words], ...]:
-    """Pairs of short and long form, both as small syllables with their marks."""
-    rows = [part.split("=") for part in _TABLE.replace("\n", ";").split(";") if part.strip()]
-    rows += [[t.code, t.name] for t in TYPES if t.code]
-    cut = [tuple(tuple(s.text for s in syllables(side)) for side in row) for row in rows]
-    return tuple((short, long) for short, long in dict.fromkeys(cut))
+class Table:
+    """Pairs of short and long forms, read both ways. Made once and kept."""
+
+    def __init__(self, pairs: Iterable[tuple[Words, Words]]) -> None:
+        self.pairs = tuple(dict.fromkeys(pairs))
+        #: Folded form -> (form with marks, what to write instead), both ways.
+        self._by_folded: dict[Words, list[tuple[Words, Words]]] = defaultdict(list)
+        for short, long in self.pairs:
+            for one, other in ((short, long), (long, short)):
+                self._by_folded[_folded(one)].append((one, other))
+        self._longest = max(map(len, self._by_folded), default=0)
+
+    def with_own(self, own: Iterable[tuple[str, str]]) -> "Table":
+        """The table with the pairs of an office before it."""
+        cut = [(_cut(short), _cut(long)) for short, long in own]
+        mine = [(short, long) for short, long in cut if short and long]
+        return Table((*mine, *self.pairs)) if mine else self
+
+    def rewritings(self, words: Sequence[Syllable]) -> list[tuple[Syllable, ...]]:
+        """Other ways to put a question, one abbreviation read or written differently in each."""
+        ways: dict[Words, tuple[Syllable, ...]] = {}
+        for start, end, other in self.spans(words):
+            new = tuple(next(syllables(word)) for word in other)
+            way = (*words[:start], *new, *words[end:])
+            ways.setdefault(tuple(word.text for word in way), way)
+        return list(ways.values())[: MOST - 1]
+
+    def spans(self, words: Sequence[Syllable]) -> list[tuple[int, int, Words]]:
+        """Where an abbreviation or its expansion stands, and the other form; longest first."""
+        found = []
+        folded = tuple(word.folded for word in words)
+        for length in range(min(self._longest, len(words)), 0, -1):
+            for start in range(len(words) - length + 1):
+                for form, other in self._by_folded.get(folded[start : start + length], ()):
+                    if _fits(words[start : start + length], form):
+                        found.append((start, start + length, other))
+        return found
 
 
-@lru_cache(maxsize=1)
-def _by_folded() -> dict[Words, list[tuple[Words, Words]]]:
-    """Folded form -> (form with marks, what to write instead), both ways."""
-    found: dict[Words, list[tuple[Words, Words]]] = defaultdict(list)
-    for short, long in table():
-        for one, other in ((short, long), (long, short)):
-            found[_folded(one)].append((one, other))
-    return found
+def _cut(side: str) -> Words:
+    return tuple(word.text for word in syllables(side))
 
 
 def _folded(words: Sequence[str]) -> Words:
     return tuple(s.folded for word in words for s in syllables(word))
 
 
-def rewritings(words: Sequence[Syllable]) -> list[tuple[Syllable, ...]]:
-    """Other ways to put the same question, one abbreviation read or written differently in each."""
-    ways: dict[Words, tuple[Syllable, ...]] = {}
-    for start, end, other in spans(words):
-        new = tuple(next(syllables(word)) for word in other)
-        way = (*words[:start], *new, *words[end:])
-        ways.setdefault(tuple(word.text for word in way), way)
-    return list(ways.values())[: MOST - 1]
-
-
-def spans(words: Sequence[Syllable]) -> list[tuple[int, int, Words]]:
-    """Where an abbreviation or its expansion stands, and the other form; longest first."""
-    found = []
-    folded = tuple(word.folded for word in words)
-    for length in range(min(9, len(words)), 0, -1):
-        for start in range(len(words) - length + 1):
-            for form, other in _by_folded().get(folded[start : start + length], ()):
-                if _fits(words[start : start + length], form):
-                    found.append((start, start + length, other))
-    return found
-
-
 def _fits(typed: Sequence[Syllable], form: Words) -> bool:
     """Whether typed words are this form: marks that were typed must agree."""
     matched = zip(typed, form, strict=True)
     return not any(word.is_marked and word.text != own for word, own in matched)
+
+
+def _built_in() -> Table:
+    rows = [part.split("=") for part in _TABLE.replace("\n", ";").split(";") if part.strip()]
+    rows += [[kind.code, kind.name] for kind in TYPES if kind.code]
+    return Table((_cut(short), _cut(long)) for short, long in rows)
+
+
+#: The abbreviations that every office knows.
+BUILT_IN = _built_in()

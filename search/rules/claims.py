@@ -123,6 +123,16 @@ def take_claims(text: str) -> tuple[tuple[Claim, ...], str]:
     return tuple(claims), " ".join(part.strip() for part in left if part.strip())
 
 
+def number_named(value: str) -> tuple[tuple[Claim, ...], str]:
+    """The number at the start of a value that is said to be one, and what is left of it."""
+    claims, left = take_claims(f"số {value}")
+    if claims and not left.startswith("số"):
+        return claims, left
+    first, _, rest = value.partition(" ")
+    claims, left = take_claims(first)
+    return (claims, rest) if claims and not left else ((), value)
+
+
 def _apart(new: Iterator[_Found], taken: list[_Found]) -> list[_Found]:
     return [one for one in new if not any(one.start < t.end and t.start < one.end for t in taken)]
 
@@ -138,7 +148,7 @@ def _of_a_year(text: str) -> Iterator[_Found]:
     """166/2025, but not tháng 12/2025 and not 03/12/2025."""
     for found in _OF_A_YEAR.finditer(text):
         words = [s.folded for s in syllables(text[: found.start()])]
-        kind, length = _kind_before(words)
+        kind, length = kind_before(words)
         if words and words[-1] in _DATED:
             continue
         start = _start_of(text, words, length) if kind else found.start()
@@ -150,7 +160,7 @@ def _start_of(text: str, words: list[str], length: int) -> int:
     return list(syllables(text))[len(words) - length].start
 
 
-def _kind_before(words: list[str]) -> tuple[str, int]:
+def kind_before(words: list[str]) -> tuple[str, int]:
     """The kind named by the last words, and how many words name it ("quyết định số" is three)."""
     so = 1 if words and words[-1] == "so" else 0
     rest = words[: len(words) - so]
@@ -166,7 +176,7 @@ def _introduction(before: str) -> int:
     """How much of the text before a claim only introduces it ("quyết định số", "văn bản số")."""
     words = list(syllables(before))
     folded = [word.folded for word in words]
-    _, length = _kind_before(folded)
+    _, length = kind_before(folded)
     if not length and folded and folded[-1] == "so":
         length = 1
     rest = folded[: len(folded) - length]
@@ -198,7 +208,7 @@ def _stands_in_a_figure(text: str, word: Syllable) -> bool:
 def _claim_at(text: str, words: list[Syllable], at: int, digits: re.Match[str]) -> _Found | None:
     before = [word.folded for word in words[:at]]
     after = words[at + 1 :]
-    kind, length = _kind_before(before)
+    kind, length = kind_before(before)
     said = bool(before) and before[-1] == "so"
     start = words[at - length].start if kind else words[at].start
     number = Number(int(digits[1]), digits[2].lower())

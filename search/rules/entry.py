@@ -16,7 +16,7 @@ from search.rules.claims import claims_in, numbers_spelt
 from search.rules.numbers import TYPE_SYMBOLS, keys_of, numbers_cited, parse_number
 
 #: Raise it when an index made before would answer differently: it is then rebuilt.
-SCHEMA = 3
+SCHEMA = 4
 #: Stands between title, meta and body, so that no phrase runs from one into the other.
 FENCE = "|"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2155
@@ -36,6 +36,10 @@ class Entry:
     year: int | None = None
     stage: str = ""
     signers: tuple[str, ...] = ()
+    #: What its unit and its agency are called, and its dossiers.
+    units: tuple[str, ...] = ()
+    dossier_names: tuple[str, ...] = ()
+    field: str = ""
     #: The dossiers in which it lies, by their ids.
     dossiers: tuple[str, ...] = ()
     standing: str = ""
@@ -57,8 +61,7 @@ class Entry:
     @property
     def newest_first(self) -> int:
         """A number that sorts by date and then by id, never equal for two documents."""
-        day = self.issued.toordinal() if self.issued else 0
-        return (day << 36) + abs(self.id)
+        return (on_day(self.issued) if self.issued else 0) + abs(self.id)
 
     @property
     def by_number(self) -> int:
@@ -68,6 +71,11 @@ class Entry:
             return (1 << 60) + abs(self.id)
         age = _LAST_YEAR - min(max(self.year or number.year or 0, _FIRST_YEAR), _LAST_YEAR)
         return (age << 52) + (number.number << 32) + abs(self.id) % (1 << 32)
+
+
+def on_day(day: date) -> int:
+    """Where the documents of a day begin in the order of `newest_first`."""
+    return day.toordinal() << 36
 
 
 def id_of_comment(pk: int) -> int:
@@ -97,6 +105,22 @@ def facets_of(entry: Entry) -> dict[str, tuple[str, ...]]:
         "standing": (entry.standing,),
     }
     return {name: tuple(value for value in values if value) for name, values in found.items()}
+
+
+def _facts_of(entry: Entry) -> str:
+    """The names by which field words narrow, each word with its field: signer:lê signer:văn."""
+    rows: list[str] = []
+    for field, names in (
+        ("signer", entry.signers),
+        ("unit", entry.units),
+        ("dossier", entry.dossier_names),
+        ("field", (entry.field,)),
+    ):
+        for name in dict.fromkeys(names):
+            written, folded = syllables_of(name)
+            forms = (written, folded) if written != folded else (written,)
+            rows += [" ".join(f"{field}:{word}" for word in words) for words in forms]
+    return f" {FENCE} ".join(row for row in rows if row)
 
 
 def pairs(written: Sequence[str], folded: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -129,6 +153,7 @@ def words_of(entry: Entry) -> dict[str, str]:
         all_folded += [*folded, FENCE]
     fields["words"] = " ".join(all_written)
     fields["bare_words"] = " ".join(all_folded)
+    fields["facts"] = _facts_of(entry)
     return fields
 
 

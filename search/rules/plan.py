@@ -6,12 +6,14 @@ The weights were measured (libraries.md, "the measured plan"); a change needs a 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 
 from docs_mgmt.rules.vietnamese import Syllable, may_become
 from search.rules.claims import Claim
-from search.rules.entry import pairs
+from search.rules.entry import on_day, pairs
 from search.rules.question import Question
+from search.rules.wishes import FieldWish, FieldWord
 
 PLACES = {"title": (4.0, 3.0), "body": (2.0, 1.5), "meta": (2.0, 1.5)}
 #: A folded pair says little beside one that was typed with marks.
@@ -20,6 +22,8 @@ BESIDE_MARKS = 0.3
 REWRITTEN = 0.95
 #: What a word that still grows is worth where a whole one would be weighed by its rarity.
 GROWING = 4.0
+#: From so many different syllables on a question is asked like a sentence.
+SENTENCE = 5
 OWN_NUMBER, OWN_NUMBER_UNMARKED, CITED_NUMBER = 4000.0, 2000.0, 1.0
 
 
@@ -82,19 +86,87 @@ class Sum:
     should: tuple["Node", ...] = ()
 
 
-Node = Term | Phrase | Grows | Fixed | Best | AtLeast | Sum
+@dataclass(frozen=True)
+class OneOf:
+    """A field has one of these values; scores nothing."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Between:
+    """A number of the document is not below `low` and not above `high`; scores nothing."""
+
+    field: str
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True)
+class Within:
+    """What `node` finds and scores (None: everything, and scores nothing), narrowed.
+
+    Every part of `only` is met, no part of `never`; neither scores.
+    """
+
+    node: "Node | None"
+    only: tuple["Node", ...] = ()
+    never: tuple["Node", ...] = ()
+
+
+Node = Term | Phrase | Grows | Fixed | Best | AtLeast | Sum | OneOf | Between | Within
+
+
+def is_ranked(node: Node | None) -> bool:
+    """Whether a plan says which document is the better one; else the newest comes first."""
+    return node.node is not None if isinstance(node, Within) else node is not None
 
 
 def plan_of(question: Question) -> Node | None:
     """Compile a question; nothing asked is no plan (everything the reader may see)."""
+    node = _asked(question)
+    only = tuple(_narrowed(wish) for wish in question.wishes if not wish.is_excluded)
+    never = tuple(_narrowed(wish) for wish in question.wishes if wish.is_excluded)
+    never += tuple(_row(words) for words in question.excluded)
+    return Within(node, only, never) if only or never else node
+
+
+def _asked(question: Question) -> Node | None:
+    """What the words, the phrases and the numbers ask for."""
+    phrases = tuple(_row(words) for words in question.phrases)
+    beside = [node for words in question.phrases for node in _counts(words)]
     if question.claims:
         must = Best(tuple(node for claim in question.claims for node in _claim(claim)))
-        return Sum((must,), tuple(_counts(question, question.words)))
+        words = _counts(question.words, is_growing=question.is_growing)
+        return Sum((must, *phrases), (*words, *beside))
     if not question.words:
-        return None
-    ways = [_way(question, question.words)]
+        return Sum(phrases, tuple(beside)) if phrases else None
+    ways: list[Node] = [_way(question, question.words)]
     ways += [Best((_way(question, words),), REWRITTEN) for words in question.others]
-    return ways[0] if len(ways) == 1 else Best(tuple(ways))
+    node = ways[0] if len(ways) == 1 else Best(tuple(ways))
+    return Sum((node, *phrases), tuple(beside)) if phrases else node
+
+
+def _row(words: Sequence[Syllable], field: str = "", mark: str = "") -> Node:
+    """Words in a row as they were typed: with marks as written, without any as folded."""
+    written = any(word.is_marked for word in words)
+    tokens = tuple(mark + (word.text if written else word.folded) for word in words)
+    field = field or ("words" if written else "bare_words")
+    return Term(field, tokens[0]) if len(tokens) == 1 else Phrase(field, tokens)
+
+
+def _narrowed(wish: FieldWish) -> Node:
+    """A field with its value, as the index holds it."""
+    match wish.field:
+        case FieldWord.KIND | FieldWord.YEAR:
+            return OneOf(str(wish.field), wish.values)
+        case FieldWord.FROM | FieldWord.TO:
+            low = on_day(wish.first) if wish.first else None
+            high = on_day(wish.last + timedelta(days=1)) - 1 if wish.last else None
+            return Between("newest", low, high)
+        case _:
+            return _row(wish.words, "facts", f"{wish.field}:")
 
 
 def matching(node: Node) -> Node:
@@ -104,6 +176,8 @@ def matching(node: Node) -> Node:
             return Sum(tuple(matching(part) for part in node.must))
         case Best():
             return Best(tuple(matching(part) for part in node.parts))
+        case Within():
+            return Within(node.node and matching(node.node), node.only, node.never)
         case _:
             return node
 
@@ -116,11 +190,12 @@ def _claim(claim: Claim) -> Iterator[Node]:
 
 
 def _way(question: Question, words: Sequence[Syllable]) -> Node:
-    return Sum((_entrance(question, words),), tuple(_counts(question, words)))
+    counts = _counts(words, is_growing=question.is_growing)
+    return Sum((_entrance(question, words),), tuple(counts))
 
 
 def _entrance(question: Question, words: Sequence[Syllable]) -> Node:
-    """Over two thirds of the folded syllables, anywhere in the document."""
+    """Over two thirds of the folded syllables, anywhere in the document; of sentences also less."""
     parts: dict[str, Node] = {}
     for word in words:
         node: Node = Term("bare_words", word.folded)
@@ -131,14 +206,25 @@ def _entrance(question: Question, words: Sequence[Syllable]) -> Node:
     if question.is_growing:
         last = words[-1].folded
         parts[last] = Best((Term("bare_words", last), Grows("bare_words", f"{last}.*")))
-    return AtLeast(tuple(parts.values()), 2 * len(parts) // 3 + 1)
+    most = AtLeast(tuple(parts.values()), 2 * len(parts) // 3 + 1)
+    if len(parts) < SENTENCE:
+        return most
+    # A sentence has words that no document repeats: over half is enough where two stand together.
+    neighbours = tuple(dict.fromkeys(_bare_pair(one, two) for one, two in pairwise(words)))
+    some = AtLeast(tuple(parts.values()), len(parts) // 2 + 1)
+    return Best((most, Sum((some, AtLeast(neighbours, 1)))))
 
 
-def _counts(question: Question, words: Sequence[Syllable]) -> Iterator[Node]:
+def _bare_pair(one: Syllable, two: Syllable) -> Node:
+    token = f"{one.folded}_{two.folded}"
+    return Best(tuple(Term(f"{place}_bare_pairs", token) for place in PLACES))
+
+
+def _counts(words: Sequence[Syllable], *, is_growing: bool = False) -> Iterator[Node]:
     marked = any(word.is_marked for word in words)
     for one, two in pairwise(words):
         yield _pair(one, two, marked=marked)
-    if question.is_growing and len(words) > 1:
+    if is_growing and len(words) > 1:
         yield _growing_pair(words[-2], words[-1], marked=marked)
     if marked:
         yield from (Term("words", word.text) for word in words if word.is_marked)

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from docs_mgmt.rules.vietnamese import Syllable, canon, is_syllable, syllables
-from search.rules.abbreviations import rewritings, spans
-from search.rules.claims import Claim, take_claims
+from search.rules.abbreviations import BUILT_IN, Table
+from search.rules.claims import Claim, number_named, take_claims
 from search.rules.numbers import BARE_SYMBOLS
+from search.rules.wishes import Cut, FieldWish, FieldWord, Trouble, Wrong, cut
 
 #: A pasted page is asked by its beginning.
 LONGEST = 40
@@ -24,18 +25,29 @@ class Question:
     words: tuple[Syllable, ...] = ()
     #: The last word is not a whole syllable yet: it may still grow.
     is_growing: bool = False
+    #: Rows of words that must stand so; they are not among `words`.
+    phrases: tuple[tuple[Syllable, ...], ...] = ()
+    #: Words and rows that must not stand anywhere.
+    excluded: tuple[tuple[Syllable, ...], ...] = ()
+    #: Fields that narrow the list.
+    wishes: tuple[FieldWish, ...] = ()
+    #: What could not be taken as it was meant, and was taken for words.
+    troubles: tuple[Trouble, ...] = field(default=(), compare=False)
     others: tuple[tuple[Syllable, ...], ...] = field(default=(), compare=False)
+    #: The abbreviations by which it was read.
+    table: Table = field(default=BUILT_IN, compare=False, repr=False)
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to look for."""
-        return not (self.words or self.claims)
+        asked = (self.words, self.claims, self.phrases, self.excluded, self.wishes)
+        return not any(asked)
 
     @cached_property
     def shorter(self) -> dict[str, frozenset[str]]:
         """For each folded syllable of an expansion, the abbreviations that may stand for it."""
         found: dict[str, set[str]] = {}
-        for start, end, other in spans(self.words):
+        for start, end, other in self.table.spans(self.words):
             if end - start > len(other) == 1:
                 short = next(syllables(other[0])).folded
                 for word in self.words[start:end]:
@@ -43,19 +55,42 @@ class Question:
         return {word: frozenset(shorts) for word, shorts in found.items()}
 
 
-def read_question(typed: str, *, words_only: bool = False) -> Question:
-    """Take a question apart; with words only, numbers are words like others."""
+def read_question(typed: str, *, words_only: bool = False, table: Table = BUILT_IN) -> Question:
+    """Take a question apart; with words only, everything is words like others."""
     text = " ".join(canon(typed).split())
-    claims, left = ((), text) if words_only else take_claims(text)
+    parts = Cut(free=[text]) if words_only else cut(typed)
+    free = " ".join(" ".join(parts.free).split())
+    claims, left = ((), free) if words_only else take_claims(free)
+    claims, left, troubles = _with_numbers(parts, claims, left)
     words = tuple(syllables(left))[:LONGEST]
+    ends_here = parts.ends_free and not typed[-1:].isspace()
     return Question(
         text=text,
         claims=claims,
         left=left,
         words=words,
-        is_growing=bool(words) and not typed[-1:].isspace() and _may_grow(words[-1]),
-        others=tuple(rewritings(words)),
+        is_growing=bool(words) and ends_here and _may_grow(words[-1]),
+        phrases=tuple(words[:LONGEST] for words in parts.phrases),
+        excluded=tuple(words[:LONGEST] for words in parts.excluded),
+        wishes=tuple(parts.wishes),
+        troubles=(*parts.troubles, *troubles),
+        others=tuple(table.rewritings(words)),
+        table=table,
     )
+
+
+def _with_numbers(
+    parts: Cut, claims: tuple[Claim, ...], left: str
+) -> tuple[tuple[Claim, ...], str, list[Trouble]]:
+    """Add the numbers that a field word asks for; what is none is words, and said so."""
+    troubles: list[Trouble] = []
+    for value in parts.numbers:
+        named, rest = number_named(value)
+        claims += named
+        left = f"{left} {rest}".strip()
+        if not named:
+            troubles.append(Trouble(Wrong.NO_NUMBER, value, FieldWord.NUMBER))
+    return claims, left, troubles
 
 
 def _may_grow(word: Syllable) -> bool:
