@@ -207,7 +207,7 @@ def _entrance(question: Question, words: Sequence[Syllable]) -> Node:
         last = words[-1].folded
         parts[last] = Best((Term("bare_words", last), Grows("bare_words", f"{last}.*")))
     most = AtLeast(tuple(parts.values()), 2 * len(parts) // 3 + 1)
-    if len(parts) < SENTENCE:
+    if len({word.folded for word in question.words}) < SENTENCE:
         return most
     # A sentence has words that no document repeats: over half is enough where two stand together.
     neighbours = tuple(dict.fromkeys(_bare_pair(one, two) for one, two in pairwise(words)))
