@@ -7,7 +7,7 @@ from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.files.store import upload_limit
 from docs_mgmt.rules.refusals import READABLE, Kind, Refusal
 
-#: What a name promises; a Word file of the new form under .doc opens everywhere and is let in.
+#: What a name promises; under .doc any form of text opens everywhere, so each is let in there.
 _PROMISES = {
     "docx": Kind.DOCX,
     "docm": Kind.DOCX,
@@ -15,8 +15,6 @@ _PROMISES = {
     "dotm": Kind.DOCX,
     "pdf": Kind.PDF,
 }
-#: Kinds that the office will read some day; until then a sentence says how to save them.
-_NOT_YET = frozenset({Kind.DOC, Kind.ODT, Kind.RTF, Kind.WEB_PAGE})
 _PLACEHOLDER = 64
 _LOCK_FILE = 512
 _SECONDS = 2 * sandbox.SECONDS_ASIDE
@@ -53,8 +51,6 @@ def _check_promise(kind: Kind, name: str) -> None:
         return
     if promised is not None and promised != kind:
         raise FileRefusedError(Refusal.DISGUISED, kind=kind.value, extension=extension)
-    if kind in _NOT_YET:
-        raise FileRefusedError(Refusal.NOT_YET, kind=kind.value, extension=extension)
     raise FileRefusedError(Refusal.NOT_A_DOCUMENT, kind=kind.value, extension=extension)
 
 

@@ -5,24 +5,28 @@ from pathlib import Path
 from typing import Any
 
 from docs_mgmt.files import sandbox
+from docs_mgmt.files.kinds import kind_of
+from docs_mgmt.files.old_forms import OLD_FORMS, SECONDS, as_word
 from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.rules.refusals import Kind, Refusal
+from docs_mgmt.rules.words import WordsFrom
 
-_READERS = {
-    Kind.DOCX: "docs_mgmt.files.inside.word:read_word",
-    Kind.PDF: "docs_mgmt.files.inside.pdf:read_pdf",
-}
+_WORD = "docs_mgmt.files.inside.word:read_word"
+_READERS = {Kind.DOCX: _WORD, Kind.PDF: "docs_mgmt.files.inside.pdf:read_pdf"}
 
 
 @dataclass(frozen=True)
 class Reading:
     """What stands in a file."""
 
+    kind: Kind
     paragraphs: tuple[str, ...]
     #: Pages of a PDF; a Word file has none until it is rendered.
     pages: int | None
     #: For each page of a PDF the place of its first paragraph.
     page_starts: tuple[int, ...]
+    #: In which encodings the letters were written; of old ones the words above are decoded.
+    encodings: tuple[str, ...] = ()
 
     @property
     def characters(self) -> int:
@@ -34,18 +38,38 @@ class Reading:
         """Whether there is anything to search for; a scan has nothing."""
         return any(sign.isalnum() for paragraph in self.paragraphs for sign in paragraph)
 
+    @property
+    def words_from(self) -> WordsFrom:
+        """Whether the words stand in the file as they are, or were decoded from old letters."""
+        is_old = any(encoding != "unicode" for encoding in self.encodings)
+        return WordsFrom.LEGACY if is_old else WordsFrom.TEXT
+
+
+def read_any(path: Path, name: str) -> Reading:
+    """Say what a file is and read it, or refuse it with the reason."""
+    return read(path, kind_of(path, name), name)
+
 
 def read(path: Path, kind: Kind, name: str) -> Reading:
     """Read a file of a kind that `kind_of` has let in."""
-    reader = _READERS.get(kind)
-    if reader is None:
-        raise FileRefusedError(Refusal.NOT_YET, kind=kind.value, name=name)
-    return _reading(sandbox.run(reader, {"path": str(path)}))
+    if kind in OLD_FORMS:
+        with as_word(path, name, kind) as word:
+            answer = sandbox.run(_WORD, {"path": str(word)}, seconds=SECONDS // 2)
+    elif kind in _READERS:
+        answer = sandbox.run(_READERS[kind], {"path": str(path)})
+    else:
+        raise FileRefusedError(Refusal.NOT_A_DOCUMENT, kind=kind.value, name=name)
+    reading = _reading(kind, answer)
+    if kind in OLD_FORMS and not reading.has_text and not answer["has_pictures"]:
+        raise FileRefusedError(Refusal.NOT_OPENED)  # LibreOffice makes an empty page of rubbish
+    return reading
 
 
-def _reading(answer: dict[str, Any]) -> Reading:
+def _reading(kind: Kind, answer: dict[str, Any]) -> Reading:
     return Reading(
+        kind=kind,
         paragraphs=tuple(answer["paragraphs"]),
         pages=answer["pages"],
         page_starts=tuple(answer["page_starts"]),
+        encodings=tuple(answer.get("encodings", ())),
     )

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from docs_mgmt.files.refusals import FileRefusedError
-from docs_mgmt.files.store import path_of, upload_limit
+from docs_mgmt.files.store import upload_limit
 from docs_mgmt.forms._reader import ReaderForm
 from docs_mgmt.forms._widgets import ManyFilesField
 from docs_mgmt.labels import label_of
@@ -27,6 +27,8 @@ from docs_mgmt.writes.keep_upload import keep_upload
 #: What a file beside the main one can be; an annex in the main file is no file of its own.
 KINDS = (AttachmentKind.SEPARATE_FILE, AttachmentKind.PROMULGATED, AttachmentKind.REFERENCE)
 _ICONS = {"docx": "file-earmark-word", "doc": "file-earmark-word", "pdf": "file-earmark-pdf"}
+#: What a browser offers first as the main file.
+_MAIN = ".docx,.doc,.odt,.rtf,.html,.htm,.pdf"
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class FilesForm(ReaderForm):
         self.kept: dict[str, list[Kept]] = {"main": [], "pdf": [], "attachments": []}
         most = upload_limit() // (1024 * 1024)
         self.fields["main"].help_text = _(
-            "Word (.docx) or PDF, at most %(most)s MB. Drop it here or choose it."
+            "Word (.docx, .doc), .odt, .rtf or PDF, at most %(most)s MB. Drop it here or choose it."
         ) % {"most": most}
         self.fields["pdf"].help_text = _(
             "Only if the pages must look exactly as in your Word; else the office makes the PDF."
@@ -92,10 +94,8 @@ class FilesForm(ReaderForm):
         """The main file, new or carried along; what cannot be read is refused at once."""
         upload = self._one("main")
         if upload is None:
-            raise ValidationError(_("Choose the file with the text: .docx or .pdf."))
-        with path_of(upload.sha256).open("rb") as file:
-            start = file.read(4)
-        if refused := refusal_at_sight(upload.name, upload.size, start):
+            raise ValidationError(_("Choose the file with the text: Word or PDF."))
+        if refused := refusal_at_sight(upload.name, upload.size):
             raise ValidationError(sentence_of_refusal(*refused))
         return upload
 
@@ -138,7 +138,7 @@ class FilesForm(ReaderForm):
             name=name,
             field=self[name],
             kept=self.kept[name],
-            accept={"main": ".docx,.pdf", "pdf": ".pdf"}.get(name, ""),
+            accept={"main": _MAIN, "pdf": ".pdf"}.get(name, ""),
             kinds=[(kind.value, label_of(kind)) for kind in KINDS] if is_many else [],
             button=_BUTTONS[name],
             may_drop=name != "main",

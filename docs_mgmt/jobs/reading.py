@@ -10,11 +10,12 @@ from docs_mgmt.files.page_words import words_by_page
 from docs_mgmt.files.pictures import pages_in, picture_pages
 from docs_mgmt.files.reading import read
 from docs_mgmt.files.refusals import FileRefusedError
-from docs_mgmt.files.rendering import render
+from docs_mgmt.files.rendering import is_available, render
 from docs_mgmt.files.store import Stored, path_of, put_path
 from docs_mgmt.later import later
 from docs_mgmt.models import Version
 from docs_mgmt.queries.system import (
+    next_without_libreoffice,
     next_without_pictures,
     rendition_by_version,
     version_by_id,
@@ -33,6 +34,7 @@ from docs_mgmt.writes.record_reading import (
     record_refusal,
     record_rendition,
     record_text,
+    wait_again,
 )
 
 #: A file that kills its worker so often is given up.
@@ -61,6 +63,8 @@ def read_version(pk: int) -> None:
             page_starts=reading.page_starts,
             characters=reading.characters,
             has_text=reading.has_text,
+            words_from=reading.words_from,
+            encodings=reading.encodings,
         ),
     )
     later("docs_mgmt.jobs.reading.render_version", pk)
@@ -89,7 +93,7 @@ def _pdf_of(version: Version) -> PdfFacts:
         if kind_of(path, "supplied.pdf") is not Kind.PDF:
             raise FileRefusedError(Refusal.NOT_CONVERTED)
         return _facts(Stored(version.supplied_sha256, path.stat().st_size), MadeBy.SUPPLIED)
-    made = render(path_of(version.sha256), version.name)
+    made = render(path_of(version.sha256), version.name, Kind(version.text.kind))
     try:
         return _facts(put_path(made), MadeBy.LIBREOFFICE)
     finally:
@@ -119,6 +123,19 @@ def draw_version(pk: int) -> None:
     except FileRefusedError:
         return  # the PDF itself can still be opened, but its page goes on saying «being drawn»
     record_pictures(rendition, pictures)
+
+
+def read_missing(after: int) -> None:
+    """Read the next version that waits for LibreOffice, then queue behind all other work."""
+    version = next_without_libreoffice(after) if is_available() else None
+    if version is None:
+        return
+    if version.text.state is ReadingState.REFUSED:
+        wait_again(version)
+        read_version(version.pk)
+    else:
+        render_version(version.pk)
+    later("docs_mgmt.jobs.reading.read_missing", version.pk)
 
 
 def draw_missing(after: int) -> None:

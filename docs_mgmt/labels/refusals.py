@@ -66,16 +66,11 @@ REFUSALS: dict[Refusal, Promise] = {
     ),
     Refusal.DISGUISED: _(
         "This file is named .%(extension)s but it is %(kind)s. It is kept as it came;"
-        " please upload the document as a true .docx or .pdf file."
-    ),
-    Refusal.NOT_YET: _(
-        "This file is %(kind)s, which cannot be read yet. It is kept as it came;"
-        " please open it in Word or LibreOffice, choose “Save As”, “Word Document (.docx)”"
-        " and upload that file."
+        " please upload the document under the name that it should have."
     ),
     Refusal.NOT_A_DOCUMENT: _(
         "This file is %(kind)s, not a document that can be drafted or approved."
-        " It is kept as it came; please upload a .docx or .pdf file."
+        " It is kept as it came; please upload the document as a Word file or a PDF."
     ),
     Refusal.TOO_HEAVY: _(
         "Reading this file takes more memory than is allowed, so the reading was stopped."
@@ -101,6 +96,15 @@ REFUSALS: dict[Refusal, Promise] = {
     Refusal.NO_CONVERTER: _(
         "LibreOffice is not installed on this machine, so no PDF can be made of this file."
         " The file is kept as it came; please export it to PDF in Word and upload the PDF as well."
+    ),
+    Refusal.NO_READER: _(
+        "This file is %(kind)s, which LibreOffice reads, and LibreOffice is not installed on this"
+        " machine. The file is kept as it came and waits: as soon as LibreOffice is there, it is"
+        " read by itself. If it is urgent, please save it as .docx and upload that file."
+    ),
+    Refusal.NOT_OPENED: _(
+        "LibreOffice could not open this file, or found nothing in it. It is kept as it came;"
+        " please open it in Word, save it as .docx and upload that file."
     ),
 }
 

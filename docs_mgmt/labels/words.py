@@ -25,6 +25,7 @@ from docs_mgmt.rules.words import (
     Verdict,
     Way,
     Why,
+    WordsFrom,
 )
 
 WORDS: dict[type[StrEnum], dict[StrEnum, Promise]] = {
@@ -85,6 +86,11 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Promise]] = {
         MadeBy.LIBREOFFICE: _("made by LibreOffice"),
         MadeBy.SUPPLIED: _("supplied by the drafter"),
         MadeBy.SOURCE: _("the file itself"),
+    },
+    WordsFrom: {
+        WordsFrom.TEXT: _("from the file itself"),
+        WordsFrom.LEGACY: _("decoded from old fonts"),
+        WordsFrom.OCR: _("recognised in a scan"),
     },
     ReadingState: {
         ReadingState.WAITING: _("being read"),

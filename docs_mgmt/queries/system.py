@@ -3,6 +3,7 @@
 import hashlib
 
 from django.apps import apps
+from django.db.models import Q
 
 from docs_mgmt.models import (
     Access,
@@ -14,6 +15,7 @@ from docs_mgmt.models import (
     Upload,
     Version,
 )
+from docs_mgmt.rules.refusals import Refusal
 
 #: Tables that reading and uploading write, outside every frame.
 _WRITTEN_BY_READERS = (Access, Upload)
@@ -31,6 +33,14 @@ def version_by_id(pk: int) -> Version | None:
 def rendition_by_version(pk: int) -> Rendition | None:
     """The rendition of a version; None if it has none."""
     return Rendition.objects.filter(version=pk).select_related("version").first()
+
+
+def next_without_libreoffice(after: int) -> Version | None:
+    """The next version that waits for LibreOffice, for its words or for its PDF."""
+    waits = Q(text__refusal=Refusal.NO_READER) | Q(text__no_rendition=Refusal.NO_CONVERTER)
+    return (
+        Version.objects.filter(waits, pk__gt=after).select_related("text").order_by("pk").first()
+    )
 
 
 def next_without_pictures(after: int) -> Rendition | None:

@@ -21,7 +21,9 @@ class Kind(StrEnum):
 
 
 #: The kinds that the office takes in and reads.
-READABLE: frozenset[Kind] = frozenset({Kind.DOCX, Kind.PDF})
+READABLE: frozenset[Kind] = frozenset(
+    {Kind.DOCX, Kind.PDF, Kind.DOC, Kind.ODT, Kind.RTF, Kind.WEB_PAGE}
+)
 
 
 class Refusal(StrEnum):
@@ -38,7 +40,6 @@ class Refusal(StrEnum):
     ENTITIES = "ENTITIES"
     BROKEN = "BROKEN"
     DISGUISED = "DISGUISED"
-    NOT_YET = "NOT_YET"
     NOT_A_DOCUMENT = "NOT_A_DOCUMENT"
     TOO_HEAVY = "TOO_HEAVY"
     TOO_SLOW = "TOO_SLOW"
@@ -46,3 +47,5 @@ class Refusal(StrEnum):
     UNREADABLE = "UNREADABLE"
     NOT_CONVERTED = "NOT_CONVERTED"
     NO_CONVERTER = "NO_CONVERTER"
+    NO_READER = "NO_READER"
+    NOT_OPENED = "NOT_OPENED"

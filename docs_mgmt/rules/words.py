@@ -117,6 +117,14 @@ class ReadingState(StrEnum):
     REFUSED = "REFUSED"
 
 
+class WordsFrom(StrEnum):
+    """Where the words of a version come from: how far they can be relied on."""
+
+    TEXT = "text"
+    LEGACY = "legacy"
+    OCR = "ocr"
+
+
 class AttachmentKind(StrEnum):
     """What a file beside the main one is (Phụ lục I, III.1)."""
 

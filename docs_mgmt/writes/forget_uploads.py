@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 
 from docs_mgmt.files.store import path_of
-from docs_mgmt.models import Attachment, PagePicture, PaperCopy, Person, Rendition, Upload, Version
+from docs_mgmt.models import (
+    Attachment,
+    PagePicture,
+    PaperCopy,
+    Person,
+    Rendition,
+    Upload,
+    Version,
+    VersionText,
+)
 
 #: Every column that names bytes of the store.
 _HOLDERS = (
@@ -14,6 +23,7 @@ _HOLDERS = (
     (Rendition, "sha256"),
     (PagePicture, "sha256"),
     (PaperCopy, "pdf_sha256"),
+    (VersionText, "searchable_sha256"),
 )
 
 

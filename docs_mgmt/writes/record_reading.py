@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from docs_mgmt.clock import now
 from docs_mgmt.models import PagePicture, Rendition, Version, VersionText
 from docs_mgmt.rules.flow import Deed
-from docs_mgmt.rules.words import MadeBy, ReadingState
+from docs_mgmt.rules.words import MadeBy, ReadingState, WordsFrom
 from docs_mgmt.writes._frame import changing
 
 
@@ -19,6 +19,8 @@ class TextFacts:
     page_starts: Sequence[int]
     characters: int
     has_text: bool
+    words_from: WordsFrom = WordsFrom.TEXT
+    encodings: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,15 @@ def begin_reading(version: Version) -> int:
     return text.attempts
 
 
+def wait_again(version: Version) -> None:
+    """Let a file wait for its reading again: what was missing on this machine is there now."""
+    with changing(version, actor=None, deed=Deed.READ, may=_the_system_may) as change:
+        VersionText.objects.filter(version=version).update(
+            state=ReadingState.WAITING, attempts=0, refusal="", refusal_facts={}
+        )
+        change.note(waits=True)
+
+
 def record_text(version: Version, facts: TextFacts) -> None:
     """Keep the text that the worker read."""
     with changing(version, actor=None, deed=Deed.READ, may=_the_system_may) as change:
@@ -59,6 +70,8 @@ def record_text(version: Version, facts: TextFacts) -> None:
             page_starts=list(facts.page_starts),
             characters=facts.characters,
             has_text=facts.has_text,
+            words_from=facts.words_from,
+            encodings=list(facts.encodings),
             refusal="",
             refusal_facts={},
             read_at=now(),
@@ -94,6 +107,7 @@ def record_rendition(version: Version, facts: PdfFacts) -> Rendition:
                 "made_at": now(),
             },
         )
+        VersionText.objects.filter(version=version).update(no_rendition="")
         if made:
             change.note(sha256=facts.sha256, pages=facts.pages, made_by=str(facts.made_by))
     return rendition

@@ -107,12 +107,69 @@ def streamed_word(body: str) -> bytes:
     return bytes(pipe.data)
 
 
-def old_word() -> bytes:
-    return OLE + "WordDocument".encode("utf-16-le").ljust(2048, b"\0")
+def compound(streams: dict[str, bytes]) -> bytes:
+    """An old office file (OLE) of large streams; «a/b» is `b` in the storage `a`."""
+    rows: list[list] = [["Root Entry", 5, _NONE, _NONE, _NONE, _END, 0]]
+    contents: list[tuple[list, bytes]] = []
+    for name, data in streams.items():
+        parent = rows[0]
+        for part_name in name.split("/")[:-1]:
+            parent = next((row for row in rows if row[0] == part_name), None) or _entry(
+                rows, parent, part_name, 1
+            )
+        row = _entry(rows, parent, name.rpartition("/")[2], 2)
+        contents.append((row, data.ljust(4096, b"\0")))
+    directory = -(-len(rows) * 128 // 512)
+    table, body = [0xFFFFFFFD, *range(2, directory + 1), _END], b""
+    for row, data in contents:
+        row[5], row[6] = len(table), len(data)
+        count = -(-len(data) // 512)
+        table += [*range(len(table) + 1, len(table) + count), _END]
+        body += data.ljust(count * 512, b"\0")
+    header = bytearray(512)
+    header[:8] = OLE[:8]
+    struct.pack_into("<HHHHH", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<8I", header, 44, 1, 1, 0, 4096, _END, 0, _END, 0)
+    struct.pack_into("<109I", header, 76, 0, *[_NONE] * 108)
+    lines = b"".join(map(_packed, rows)).ljust(directory * 512, b"\0")
+    return bytes(header) + struct.pack(f"<{len(table)}I", *table).ljust(512, b"\xff") + lines + body
+
+
+_NONE, _END = 0xFFFFFFFF, 0xFFFFFFFE
+
+
+def _entry(rows: list[list], parent: list, name: str, kind: int) -> list:
+    """A name under a parent: the last one comes first and points to the one before it."""
+    row = [name, kind, _NONE, parent[4], _NONE, _END, 0]
+    parent[4] = len(rows)
+    rows.append(row)
+    return row
+
+
+def _packed(row: list) -> bytes:
+    name, kind, left, right, child, start, size = row
+    text = name.encode("utf-16-le")
+    line = text.ljust(64, b"\0") + struct.pack("<HBB", len(text) + 2, kind, 1)
+    line += struct.pack("<3I", left, right, child) + b"\0" * 36
+    return line + struct.pack("<IQ", start, size)
+
+
+def old_word(*, flags: int = 0, **more: bytes) -> bytes:
+    """The directory of a .doc and the head of its text; nothing that a reader could read."""
+    head = struct.pack("<HHHHHHB", 0xA5EC, 0xC1, 0, 0x409, 0, flags, 0)
+    return compound({"WordDocument": head, "1Table": b"", **more})
+
+
+def locked_old_word() -> bytes:
+    return old_word(flags=0x0100)
+
+
+def old_word_with_macros() -> bytes:
+    return old_word(**{"Macros/VBA": b"", "Macros/_VBA_PROJECT": b"\xcc\x61"})
 
 
 def locked_word() -> bytes:
-    return OLE + "EncryptedPackage".encode("utf-16-le").ljust(2048, b"\0")
+    return compound({"EncryptedPackage": b"x", "EncryptionInfo": b"x"})
 
 
 def macro_word() -> bytes:

@@ -89,6 +89,24 @@ TEXT = "Kính gửi: Ủy ban nhân dân phường, về việc báo cáo tháng
 
 
 @pytest.mark.parametrize(
+    ("data", "name", "kind"),
+    [
+        (hostile.old_word(), "QD15UB.DOC", Kind.DOC),
+        (hostile.zipped(ODT), "a.odt", Kind.ODT),
+        (hostile.zipped({**ODT, "Basic/Standard/script-lb.xml": "<x/>"}), "a.odt", Kind.ODT),
+        (b"{\\rtf1\\ansi " + b"x" * 99, "a.rtf", Kind.RTF),
+        (b"{\\rtf1\\ansi " + b"x" * 99, "a.doc", Kind.RTF),
+        (HTML, "So van ban.doc", Kind.WEB_PAGE),
+        (b"\xef\xbb\xbf \r\n<table border=1>" + HTML, "a.doc", Kind.WEB_PAGE),
+        (("\ufeff" + HTML.decode()).encode("utf-16-le"), "a.doc", Kind.WEB_PAGE),
+    ],
+    ids=range(8),
+)
+def test_older_forms_are_taken_in_as_what_they_are(file, data, name, kind):
+    assert kinds.kind_of(file(data), name) == kind
+
+
+@pytest.mark.parametrize(
     ("data", "name", "reason", "kind"),
     [
         (b"", "a.docx", Refusal.EMPTY, None),
@@ -96,14 +114,18 @@ TEXT = "Kính gửi: Ủy ban nhân dân phường, về việc báo cáo tháng
         (b"18 bytes of nothing", "a.doc", Refusal.PLACEHOLDER, None),
         (LOCK_FILE, "~$QD15.docx", Refusal.LOCK_FILE, None),
         (LOCK_FILE, "tmp\\~$QD15.doc", Refusal.LOCK_FILE, None),
-        (hostile.old_word(), "QD15UB.DOC", Refusal.NOT_YET, Kind.DOC),
         (hostile.old_word(), "QD15UB.docx", Refusal.DISGUISED, Kind.DOC),
-        (hostile.zipped(ODT), "a.odt", Refusal.NOT_YET, Kind.ODT),
-        (b"{\\rtf1\\ansi " + b"x" * 99, "a.rtf", Refusal.NOT_YET, Kind.RTF),
-        (b"{\\rtf1\\ansi " + b"x" * 99, "a.doc", Refusal.NOT_YET, Kind.RTF),
-        (HTML, "So van ban.doc", Refusal.NOT_YET, Kind.WEB_PAGE),
-        (b"\xef\xbb\xbf \r\n<table border=1>" + HTML, "a.doc", Refusal.NOT_YET, Kind.WEB_PAGE),
-        (("\ufeff" + HTML.decode()).encode("utf-16-le"), "a.doc", Refusal.NOT_YET, Kind.WEB_PAGE),
+        (HTML, "a.pdf", Refusal.DISGUISED, Kind.WEB_PAGE),
+        (hostile.locked_old_word(), "a.doc", Refusal.ENCRYPTED, None),
+        (hostile.old_word_with_macros(), "a.doc", Refusal.MACROS, None),
+        (hostile.compound({"Workbook": b""}), "a.doc", Refusal.NOT_A_DOCUMENT, Kind.SPREADSHEET),
+        (hostile.compound({"Book": b""}), "a.docx", Refusal.DISGUISED, Kind.SPREADSHEET),
+        (hostile.compound({"Contents": b""}), "a.msi", Refusal.NOT_A_DOCUMENT, Kind.OTHER),
+        (hostile.old_word()[:700], "a.doc", Refusal.BROKEN, None),
+        (hostile.OLE * 4, "a.doc", Refusal.BROKEN, None),
+        (hostile.zipped({**ODT, "Basic/Standard/Module1.xml": "x"}), "a.odt", Refusal.MACROS, None),
+        (hostile.zipped({**ODT, "content.xml": "<!ENTITY a>"}), "a.odt", Refusal.ENTITIES, None),
+        (hostile.zipped({**ODT, "a.bin": b"x" * 2**25}), "a.odt", Refusal.ZIP_BOMB, None),
         (TEXT, "a.docx", Refusal.DISGUISED, Kind.TEXT),
         (TEXT, "a.doc", Refusal.NOT_A_DOCUMENT, Kind.TEXT),
         (hostile.zipped({"a.txt": "x" * 99}), "a.docx", Refusal.DISGUISED, Kind.ARCHIVE),
@@ -133,7 +155,7 @@ TEXT = "Kính gửi: Ủy ban nhân dân phường, về việc báo cáo tháng
         (hostile.pdf("x")[:300], "a.pdf", Refusal.BROKEN, None),
         (b"%PDF-1.7\n" + b"x" * 99, "a.pdf", Refusal.BROKEN, None),
     ],
-    ids=range(36),
+    ids=range(40),
 )
 def test_what_is_no_readable_document_is_refused(file, data, name, reason, kind):
     assert refusal_of(file(data), name) == (reason, kind)

@@ -12,7 +12,7 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from docs_mgmt.files import pictures, rendering, sandbox
+from docs_mgmt.files import libreoffice, pictures, rendering, sandbox
 from docs_mgmt.files.page_words import words_by_page
 from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.rules.refusals import Refusal
@@ -162,4 +162,4 @@ def test_a_machine_without_libreoffice_says_so(file, monkeypatch, tmp_path):
     ],
 )
 def test_a_name_leads_nowhere(name, safe):
-    assert rendering.safe_name(name) == safe
+    assert libreoffice.safe_name(name) == safe

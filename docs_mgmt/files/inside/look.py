@@ -5,10 +5,10 @@ import zlib
 from pathlib import Path
 
 from docs_mgmt.files.inside import package
+from docs_mgmt.files.inside.compound import SIGNATURE, BrokenCompoundError, Compound
 from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.rules.refusals import Kind, Refusal
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (
     b"\x89PNG",
     b"\xff\xd8\xff",
@@ -19,6 +19,10 @@ _PICTURES = (
 )
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _WEB = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<div", b"<style")
+#: How a Word file of the old form says that it is encrypted or carries macros.
+_ENCRYPTED = frozenset({"EncryptedPackage", "EncryptionInfo"})
+_MACROS = "_VBA_PROJECT"
+_HEAD, _FLAGS, _IS_ENCRYPTED = 32, 11, 0x01
 #: Some makers put bytes of their own before the header; readers look this far.
 _PDF_HEADER_WITHIN = 1024
 
@@ -28,7 +32,7 @@ def look(path: str) -> str:
     file = Path(path)
     with file.open("rb") as stream:
         start = stream.read(4096)
-    if start.startswith(_OLE):
+    if start.startswith(SIGNATURE):
         return _old_office(file.read_bytes())
     if start.startswith(b"PK"):
         return _zipped(file)
@@ -39,19 +43,24 @@ def look(path: str) -> str:
 
 
 def _old_office(data: bytes) -> str:
-    if _ole_name("EncryptedPackage") in data or _ole_name("EncryptionInfo") in data:
+    try:
+        file = Compound(data)
+    except BrokenCompoundError as error:
+        raise FileRefusedError(Refusal.BROKEN) from error
+    top = file.top
+    if _ENCRYPTED & top.keys():
         raise FileRefusedError(Refusal.ENCRYPTED)
-    if _ole_name("WordDocument") in data:
+    text = top.get("WordDocument")
+    if text is not None:
+        head = file.start_of(text, _HEAD)
+        if len(head) == _HEAD and head[_FLAGS] & _IS_ENCRYPTED:
+            raise FileRefusedError(Refusal.ENCRYPTED)
+        if _MACROS in file.names:
+            raise FileRefusedError(Refusal.MACROS)
         return Kind.DOC
-    if _ole_name("Workbook") in data or _ole_name("Book") + b"\0\0" in data:
+    if {"Workbook", "Book"} & top.keys():
         return Kind.SPREADSHEET
-    if _ole_name("PowerPoint Document") in data:
-        return Kind.PRESENTATION
-    return Kind.OTHER
-
-
-def _ole_name(name: str) -> bytes:
-    return name.encode("utf-16-le")
+    return Kind.PRESENTATION if "PowerPoint Document" in top else Kind.OTHER
 
 
 def _zipped(file: Path) -> str:
@@ -59,7 +68,7 @@ def _zipped(file: Path) -> str:
         with zipfile.ZipFile(file) as archive:
             package.check_entries(archive)
             kind = package.kind_in(archive)
-            if kind == Kind.DOCX:
+            if kind in (Kind.DOCX, Kind.ODT):
                 package.check_parts(archive)
             return kind
     except (

@@ -1,6 +1,7 @@
 """A Word file as a zip of parts: which part is the text, and what makes it dangerous."""
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ _CONTENT_TYPES = "[Content_Types].xml"
 _MACRO_NAMES = ("vbaproject.bin", "vbadata.xml")
 _MACRO_FILES = (".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".pptm", ".ppsm")
 _MACRO_TRACES = (b"vbaProject.bin", "_VBA_PROJECT".encode("utf-16-le"))
+#: A module of a macro in an OpenDocument text; the lists of an empty library are none.
+_BASIC = re.compile(r"Basic/[^/]+/(?!script-l[bc]\.xml).+")
 _ENTITY = tuple("<!ENTITY".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 _OVERLAP = 64
 _PARSER_RULES = {
@@ -201,6 +204,8 @@ def _open_document(archive: zipfile.ZipFile, names: set[str]) -> Kind:
             raise FileRefusedError(Refusal.ENCRYPTED)
     stated = next(pieces(archive, archive.getinfo("mimetype")), b"")
     if b"opendocument.text" in stated:
+        if any(name.startswith("Scripts/") or _BASIC.fullmatch(name) for name in names):
+            raise FileRefusedError(Refusal.MACROS)
         return Kind.ODT
     if b"opendocument.spreadsheet" in stated:
         return Kind.SPREADSHEET

@@ -39,9 +39,15 @@ def read_word(path: str) -> dict[str, Any]:
     try:
         with zipfile.ZipFile(path) as archive:
             paragraphs = [text for text in map(tidy, _paragraphs(archive)) if text.strip()]
+            has_pictures = any("/media/" in name for name in archive.namelist())
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, ValueError) as error:
         raise FileRefusedError(Refusal.BROKEN) from error
-    return {"paragraphs": paragraphs, "pages": None, "page_starts": []}
+    return {
+        "paragraphs": paragraphs,
+        "pages": None,
+        "page_starts": [],
+        "has_pictures": has_pictures,
+    }
 
 
 def _paragraphs(archive: zipfile.ZipFile) -> Iterator[str]:

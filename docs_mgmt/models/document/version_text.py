@@ -4,7 +4,7 @@ from django.db import models
 
 from docs_mgmt.models.document.version import Version
 from docs_mgmt.models.words import WordField
-from docs_mgmt.rules.words import ReadingState
+from docs_mgmt.rules.words import ReadingState, WordsFrom
 
 
 class VersionText(models.Model):
@@ -20,11 +20,22 @@ class VersionText(models.Model):
     page_starts = models.JSONField(default=list, blank=True)
     characters = models.PositiveIntegerField(default=0)
     has_text = models.BooleanField(default=False)
+    words_from = WordField(WordsFrom, default=WordsFrom.TEXT)
+    #: In which encodings the letters of the file were written (rules/legacy.py).
+    encodings = models.JSONField(default=list, blank=True)
+    #: How sure the recognition of a scan is, 0–100; empty: nothing was recognised.
+    sureness = models.PositiveSmallIntegerField(null=True, blank=True)
+    #: The copy of a scan that carries its words with their places; the original stays as it is.
+    searchable_sha256 = models.CharField(max_length=64, blank=True)
+    #: Why a scan has no words, or none yet (rules/refusals.py).
+    no_words = models.CharField(max_length=40, blank=True)
     #: Why the file was refused (rules/refusals.py) and the facts for its sentence.
     refusal = models.CharField(max_length=40, blank=True)
     refusal_facts = models.JSONField(default=dict, blank=True)
     #: Why the version has no PDF, if making one failed (rules/refusals.py).
     no_rendition = models.CharField(max_length=40, blank=True)
+    #: Why the pages of the PDF cannot be drawn (rules/refusals.py).
+    no_pictures = models.CharField(max_length=40, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

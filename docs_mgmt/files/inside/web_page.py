@@ -1,0 +1,94 @@
+"""A web page as register exports and old systems make them: its words, without what it fetches."""
+
+import re
+from pathlib import Path
+
+from lxml import etree, html
+
+from docs_mgmt.files.refusals import FileRefusedError
+from docs_mgmt.rules.refusals import Refusal
+
+_DROPPED = frozenset(
+    {
+        "script", "noscript", "link", "base", "iframe", "frame", "frameset", "object", "embed",
+        "applet", "audio", "video", "source", "track", "form", "input", "button", "svg", "template",
+        "meta", "xml",
+    }
+)  # fmt: skip
+_KEEPS_CONTENT = frozenset({"noscript", "form", "frameset", "xml"})
+_ADDRESSES = frozenset(
+    {"src", "background", "srcset", "data", "codebase", "poster", "lowsrc", "dynsrc", "action"}
+)
+_FETCHING_STYLE = re.compile(r"url\s*\(|@import|expression\s*\(", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
+_XML_LINE = re.compile(r"^\s*<\?xml[^>]*>")
+_LOOKED_AT = 4096
+
+
+def write_plain(path: str, copy: str) -> int:
+    """Write the page as UTF-8 without anything that is fetched or run; say how much went."""
+    text = _text_of(Path(path).read_bytes())
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text, parser=parser, ensure_head_body=True)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise FileRefusedError(Refusal.BROKEN) from error
+    left_out = sum(_strip(element) for element in list(root.iter("*")))
+    head = root.find("head")
+    if head is not None:
+        head.insert(0, head.makeelement("meta", {"charset": "utf-8"}))
+        kind = {"http-equiv": "Content-Type", "content": "text/html; charset=utf-8"}
+        head.insert(0, head.makeelement("meta", kind))
+    written: bytes = html.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
+    Path(copy).write_bytes(written)
+    return left_out
+
+
+def _strip(element: html.HtmlElement) -> int:
+    tag = str(element.tag).lower().rpartition(":")[2]
+    if tag in _DROPPED:
+        if element.getparent() is None:
+            return 0
+        if tag in _KEEPS_CONTENT:
+            element.drop_tag()
+        else:
+            element.drop_tree()
+        return 1
+    if tag == "style" and _FETCHING_STYLE.search(element.text or ""):
+        element.text = ""
+        return 1
+    wrong = [name for name, value in element.attrib.items() if _is_fetched(str(name), str(value))]
+    for name in wrong:
+        del element.attrib[name]
+    return len(wrong)
+
+
+def _is_fetched(name: str, value: str) -> bool:
+    low = name.lower()
+    if low.startswith("on"):
+        return True
+    if low == "style":
+        return bool(_FETCHING_STYLE.search(value))
+    return low in _ADDRESSES and not value.strip().lower().startswith("data:image/")
+
+
+def _text_of(data: bytes) -> str:
+    for mark, code in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            return _XML_LINE.sub("", data[2:].decode(code, errors="replace"), count=1)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode(_stated(data), errors="replace")
+    return _XML_LINE.sub("", text, count=1)
+
+
+def _stated(data: bytes) -> str:
+    """The code page that the page names, if Python knows it; else the western one."""
+    found = _CHARSET.search(data[:_LOOKED_AT])
+    name = found[1].decode("ascii", errors="replace").lower() if found else "windows-1252"
+    try:
+        "".encode(name)
+    except LookupError:
+        return "windows-1252"
+    return "windows-1252" if name in ("iso-8859-1", "utf-8", "us-ascii", "latin1") else name
