@@ -79,6 +79,10 @@ class Table:
         mine = [(short, long) for short, long in cut if short and long]
         return Table((*mine, *self.pairs)) if mine else self
 
+    def is_short(self, folded: str) -> bool:
+        """Whether a word is a whole abbreviation; of two letters it may as well be a beginning."""
+        return len(folded) > 2 and (folded,) in self._by_folded
+
     def rewritings(self, words: Sequence[Syllable]) -> list[tuple[Syllable, ...]]:
         """Other ways to put a question, one abbreviation read or written differently in each."""
         ways: dict[Words, tuple[Syllable, ...]] = {}

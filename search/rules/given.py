@@ -44,19 +44,22 @@ def entry_of(line: str, place: int) -> tuple[str, Entry]:
     name = _name(told, "id")
     kind, kind_words = kind_of(_text(told, "type"))
     issued = _day(_text(told, "issued"))
-    meta = (*kind_words, *(_text(told, one) for one in ("office", "unit", "field", "signer")))
-    signer = clean(_text(told, "signer"))
+    office, unit, field, signer = (
+        clean(_text(told, name)) for name in ("office", "unit", "field", "signer")
+    )
     title, body = _decoded(told)
     return name, Entry(
         id=place,
         title=clean(title),
         body=clean(body),
-        meta=tuple(clean(part) for part in meta if part),
+        meta=tuple(part for part in (*kind_words, office, unit, field, signer) if part),
         number=clean(_text(told, "number")),
         kind=kind,
-        unit=clean(_text(told, "unit")),
+        unit=unit,
         year=issued.year if issued else None,
         signers=(signer,) if signer else (),
+        units=tuple(part for part in (unit, office) if part),
+        field=field,
         issued=issued,
         readers=_tokens(told, "readers"),
     )

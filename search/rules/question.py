@@ -58,7 +58,7 @@ class Question:
 def read_question(typed: str, *, words_only: bool = False, table: Table = BUILT_IN) -> Question:
     """Take a question apart; with words only, everything is words like others."""
     text = " ".join(canon(typed).split())
-    parts = Cut(free=[text]) if words_only else cut(typed)
+    parts = Cut(free=[text]) if words_only else cut(" ".join(typed.split()))
     free = " ".join(" ".join(parts.free).split())
     claims, left = ((), free) if words_only else take_claims(free)
     claims, left, troubles = _with_numbers(parts, claims, left)
@@ -69,7 +69,7 @@ def read_question(typed: str, *, words_only: bool = False, table: Table = BUILT_
         claims=claims,
         left=left,
         words=words,
-        is_growing=bool(words) and ends_here and _may_grow(words[-1]),
+        is_growing=bool(words) and ends_here and _may_grow(words[-1], table),
         phrases=tuple(words[:LONGEST] for words in parts.phrases),
         excluded=tuple(words[:LONGEST] for words in parts.excluded),
         wishes=tuple(parts.wishes),
@@ -93,10 +93,11 @@ def _with_numbers(
     return claims, left, troubles
 
 
-def _may_grow(word: Syllable) -> bool:
+def _may_grow(word: Syllable, table: Table) -> bool:
     folded = word.folded
     return (
         folded.isalpha()
         and not is_syllable(folded)
+        and not table.is_short(folded)
         and (len(folded) < 4 or folded not in BARE_SYMBOLS)
     )

@@ -151,7 +151,7 @@ def test_lists_are_narrowed_and_counted(engine):
 def test_without_words_the_newest_come_first_and_pages_follow(engine):
     assert found(engine, "") == [3, 2, 1, 5, 4]
     assert found(engine, "", limit=2, offset=2) == [1, 5]
-    assert found(engine, "quyết định nghị quyết báo cáo kế hoạch", order=Order.NEWEST) == []
+    assert found(engine, "thủy điện nhỏ", order=Order.NEWEST) == []
 
 
 def test_equal_hits_stand_by_id_on_every_page(new_engine):
