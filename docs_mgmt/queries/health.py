@@ -1,6 +1,7 @@
 """How the installation is, in figures that tell nothing of any document or person."""
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -41,6 +42,10 @@ def free_space() -> int:
     return shutil.disk_usage(settings.DATA_DIR).free
 
 
+#: What another app adds about the search index; whoever finds says how its engine is.
+about_the_index: list[Callable[[], dict[str, str]]] = []
+
+
 def health() -> tuple[bool, dict[str, object]]:
     """Say whether pages can be served and saved, and how each part is."""
     free = free_space()
@@ -60,6 +65,7 @@ def health() -> tuple[bool, dict[str, object]]:
             "state": "late" if is_late else "ok",
             "waiting": waits.changes,
             "oldest_seconds": round(waits.oldest_change, 1),
+            **{name: word for ask in about_the_index for name, word in ask().items()},
         },
         "queue": {"state": "late" if waits.jobs > MANY_JOBS else "ok", "waiting": waits.jobs},
     }

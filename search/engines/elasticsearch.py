@@ -29,7 +29,7 @@ from search.engines.elasticsearch_words import (
 )
 from search.engines.ranking import Hit, page_of_the_best
 from search.rules.entry import SCHEMA, Entry
-from search.rules.plan import Node
+from search.rules.plan import Node, is_ranked
 
 _SECONDS, _SECONDS_TO_WRITE, _SECONDS_TO_LOOK = 10, 60, 3
 #: Who asks the old index while a new one takes its place has this long.
@@ -80,7 +80,7 @@ class ElasticsearchEngine:
         """Answer a question. Raises IndexNotReadyError."""
         plan = ask.plan
         asked = self._asked(ask, plan, ask.counted)
-        if plan is None or ask.order is not Order.BEST:
+        if not is_ranked(plan) or ask.order is not Order.BEST:
             asked = asked.sort(_SORTS[ask.order])[ask.offset : ask.offset + ask.limit]
             answer = self._answer(asked)
             return Found(_total(answer), tuple(one for _, one in _hits(answer)), _counts(answer))

@@ -6,7 +6,19 @@ from typing import Any
 from search.engine import FACETS
 from search.engines.ranking import MOST_HITS
 from search.rules.entry import Entry, cited_keys, facets_of, own_keys, words_of
-from search.rules.plan import AtLeast, Best, Fixed, Grows, Node, Phrase, Sum, Term
+from search.rules.plan import (
+    AtLeast,
+    Best,
+    Between,
+    Fixed,
+    Grows,
+    Node,
+    OneOf,
+    Phrase,
+    Sum,
+    Term,
+    Within,
+)
 
 _PLACES = ("title", "body", "meta")
 _PAIRS = [f"{place}_{kind}" for place in _PLACES for kind in ("pairs", "bare_pairs")]
@@ -32,12 +44,12 @@ _COUNTED = {"type": "keyword"}
 _LOOKED_UP = {"type": "long"}
 _NUMBER = {"type": "long", "index": False}
 _KINDS: tuple[tuple[Sequence[str], dict[str, Any]], ...] = (
-    (("words", "bare_words"), _TEXT),
+    (("words", "bare_words", "facts"), _TEXT),
     (_PAIRS, _PAIR),
     (("own", "cited", "readers"), _KEY),
     (FACETS, _COUNTED),
-    (("id", "told"), _LOOKED_UP),
-    (("newest", "by_number", "fingerprint"), _NUMBER),
+    (("id", "told", "newest"), _LOOKED_UP),
+    (("by_number", "fingerprint"), _NUMBER),
 )
 #: Strict: what is not named here is refused. Nothing is kept as it reads.
 MAPPINGS: dict[str, Any] = {
@@ -87,16 +99,28 @@ def compiled(node: Node) -> dict[str, Any]:
             return {"bool": {"should": _all(node.parts), "minimum_should_match": node.need}}
         case Sum():
             return {"bool": {"must": _all(node.must), "should": _all(node.should)}}
+        case Within():
+            return _within(node)
         case _:
             return _words(node)
+
+
+def _within(node: Within) -> dict[str, Any]:
+    """A filter scores nothing, nor does what is excluded."""
+    must = [] if node.node is None else [compiled(node.node)]
+    return {"bool": {"must": must, "filter": _all(node.only), "must_not": _all(node.never)}}
 
 
 def _all(nodes: Sequence[Node]) -> list[dict[str, Any]]:
     return [compiled(node) for node in nodes]
 
 
-def _words(node: Term | Fixed | Grows | Phrase) -> dict[str, Any]:
+def _words(node: Term | Fixed | Grows | Phrase | OneOf | Between) -> dict[str, Any]:
     match node:
+        case OneOf():
+            return one_of(node.field, node.values)
+        case Between():
+            return {"range": {node.field: {"gte": node.low, "lte": node.high}}}
         case Term():
             return {"term": {node.field: {"value": node.word, "boost": node.weight}}}
         case Fixed():

@@ -8,6 +8,7 @@ def test_the_doctor_names_what_is_there(filled):
         "disk",
         "key session.secret: mode 600",
         "tables: as this code wants them",
+        "search engine: tantivy",
     ):
         assert word in said
 

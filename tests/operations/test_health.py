@@ -19,6 +19,7 @@ def test_a_stranger_may_ask_and_is_answered_200(client):
     said = answer.json()
     assert said["ok"] is True
     assert set(said) == {"ok", "database", "disk", "index", "queue"}
+    assert (said["index"]["engine"], said["index"]["engine_state"]) == ("tantivy", "missing")
 
 
 def test_a_late_index_is_told_and_people_work_on(client):

@@ -1,23 +1,15 @@
 """Each document of the sample archive is found by phrases of its own text."""
 
 from collections import Counter
-from pathlib import Path
 
-import docx
 import pytest
 
 from docs_mgmt.rules.vietnamese import Syllable, is_syllable, syllables
 from search.engines.tantivy import TantivyEngine
 from tests.search.shelf import an_entry, found
+from tests.search.texts import texts
 
-FOLDER = Path(__file__).resolve().parents[2] / "office" / "demo" / "archive"
-FILES = sorted(FOLDER.glob("*.docx"))
 LENGTH = 4
-
-
-def text_of(file: Path) -> str:
-    document = docx.Document(str(file))
-    return "\n".join(paragraph.text for paragraph in document.paragraphs)
 
 
 def phrase(words: list[Syllable], third: int, seen: Counter) -> list[Syllable]:
@@ -35,9 +27,9 @@ def _folded(words: list[Syllable]) -> tuple[str, ...]:
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory):
     engine = TantivyEngine(tmp_path_factory.mktemp("archive"))
-    texts = {pk: text_of(file) for pk, file in enumerate(FILES, 1)}
-    engine.rebuild(an_entry(pk, FILES[pk - 1].stem, text) for pk, text in texts.items())
-    words = {pk: list(syllables(text)) for pk, text in texts.items()}
+    told = dict(enumerate(texts(), 1))
+    engine.rebuild(an_entry(pk, name, text) for pk, (name, text) in told.items())
+    words = {pk: list(syllables(text)) for pk, (_, text) in told.items()}
     seen = Counter(
         _folded(cut[at : at + LENGTH]) for cut in words.values() for at in range(len(cut))
     )

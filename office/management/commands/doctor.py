@@ -1,6 +1,7 @@
 """Say what this machine has, what it lacks and what that costs, and how the installation is."""
 
 import platform
+import re
 import shutil
 import sqlite3
 import stat
@@ -16,6 +17,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from docs_mgmt.queries.health import LATE_AFTER, LITTLE_SPACE, MANY_JOBS, backlog, free_space
+from search.engines import the_engine
 
 #: Program, and what the office lives without while it is missing.
 PROGRAMS = {
@@ -95,6 +97,14 @@ def _database() -> Iterator[Line]:
     changes = f"{waits.changes} changes wait for `manage.py index`"
     more = f"{changes}, the oldest for {waits.oldest_change:.0f} s"
     yield waits.oldest_change <= LATE_AFTER, "index", more
+    engine = the_engine().state()
+    where = f" at {_named(settings.ELASTICSEARCH_URL)}" if settings.ELASTICSEARCH_URL else ""
+    yield engine.state != "away", "search engine", f"{engine.engine}{where}: {engine.words}"
+
+
+def _named(urls: str) -> str:
+    """Addresses without the name and password that may stand in them."""
+    return re.sub(r"//[^/@,]*@", "//", urls)
 
 
 def _server() -> str:

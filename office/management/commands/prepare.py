@@ -15,6 +15,7 @@ from django.db import connection, connections
 from docs_mgmt.later import every_hour
 from docs_mgmt.queries.system import people_exist
 from office.demo.load import load_demo
+from search.engines import the_engine
 
 #: Stands in DATA_DIR while the demo is being loaded: left behind, the loading was broken off.
 UNFINISHED = "demo.unfinished"
@@ -71,6 +72,8 @@ def _clear(mark: Path) -> None:
     database = Path(connection.settings_dict["NAME"])
     for end in ("", "-wal", "-shm"):
         database.with_name(database.name + end).unlink(missing_ok=True)
+    if settings.ELASTICSEARCH_URL:
+        the_engine().forget()
     shutil.rmtree(settings.INDEX_DIR, ignore_errors=True)
     settings.INDEX_DIR.mkdir()
     mark.unlink()
