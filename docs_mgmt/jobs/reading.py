@@ -22,7 +22,7 @@ from docs_mgmt.queries.system import (
 )
 from docs_mgmt.rules.paging import page_starts
 from docs_mgmt.rules.refusals import Kind, Refusal
-from docs_mgmt.rules.words import MadeBy, ReadingState
+from docs_mgmt.rules.words import MadeBy, ReadingState, WordsFrom
 from docs_mgmt.writes.record_reading import (
     PdfFacts,
     PictureFacts,
@@ -93,7 +93,12 @@ def _pdf_of(version: Version) -> PdfFacts:
         if kind_of(path, "supplied.pdf") is not Kind.PDF:
             raise FileRefusedError(Refusal.NOT_CONVERTED)
         return _facts(Stored(version.supplied_sha256, path.stat().st_size), MadeBy.SUPPLIED)
-    made = render(path_of(version.sha256), version.name, Kind(version.text.kind))
+    made = render(
+        path_of(version.sha256),
+        version.name,
+        Kind(version.text.kind),
+        is_legacy=version.text.words_from is WordsFrom.LEGACY,
+    )
     try:
         return _facts(put_path(made), MadeBy.LIBREOFFICE)
     finally:

@@ -3,6 +3,7 @@
 import contextlib
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from pypdfium2 import raw
 
 from docs_mgmt.files.inside.word import MOST_CHARACTERS, tidy
 from docs_mgmt.files.refusals import FileRefusedError
+from docs_mgmt.rules.legacy import Encoding, Run, decode_runs, detect
 from docs_mgmt.rules.refusals import Refusal
 
 #: More pages than this are no document of an office.
@@ -24,20 +26,27 @@ _OPENS = re.compile(
 )
 _ENDS = (".", ";", ":", "!", "?", "./.")
 _FULL = 0.72
+#: A font that stands for each old encoding: which one a page had, pdfium does not say.
+_FONTS = {Encoding.TCVN3: ".VnTime", Encoding.VNI: "VNI-Times"}
 
 
 def read_pdf(path: str) -> dict[str, Any]:
     """Read the paragraphs of each page."""
     paragraphs: list[str] = []
     starts: list[int] = []
-    characters = 0
-    for text in _page_texts(path):
+    characters, found = 0, set[str]()
+    for text in _page_texts(path, found):
         starts.append(len(paragraphs))
         paragraphs.extend(_paragraphs(text))
         characters += len(text)
         if characters > MOST_CHARACTERS:
             raise FileRefusedError(Refusal.TOO_HEAVY)
-    return {"paragraphs": paragraphs, "pages": len(starts), "page_starts": starts}
+    return {
+        "paragraphs": paragraphs,
+        "pages": len(starts),
+        "page_starts": starts,
+        "encodings": sorted(found),
+    }
 
 
 def words_by_page(path: str) -> list[str]:
@@ -72,19 +81,35 @@ def opened(path: str) -> Iterator[pypdfium2.PdfDocument]:
         pdf.close()
 
 
-def _page_texts(path: str) -> Iterator[str]:
+def _page_texts(path: str, found: set[str] | None = None) -> Iterator[str]:
     with opened(path) as pdf:
         for number in range(len(pdf)):
             page = pdf[number]
             words = page.get_textpage()
-            yield words.get_text_range()
+            text, encodings = in_unicode(_BROKEN_WORD.sub("", words.get_text_range()))
+            if found is not None:
+                found |= encodings
+            yield text
             words.close()
             page.close()
 
 
+def in_unicode(text: str) -> tuple[str, frozenset[str]]:
+    """Decode the old letters of a page: its lines tell, and short ones follow the others."""
+    if text.isascii():
+        return text, frozenset({Encoding.UNICODE} if text.strip() else ())
+    lines = text.splitlines()
+    votes = Counter(encoding for line in lines if (encoding := detect(line)) in _FONTS)
+    if not votes:
+        return text, frozenset({Encoding.UNICODE})
+    font = _FONTS[votes.most_common(1)[0][0]]
+    decoded = [decode_runs([Run(line, font)]) for line in lines]
+    told = frozenset(encoding for line in decoded for encoding in line.encodings)
+    return "\n".join(line.text for line in decoded), told
+
+
 def _lines(text: str) -> list[str]:
-    whole = _BROKEN_WORD.sub("", text)
-    return [line for line in map(tidy, whole.splitlines()) if line]
+    return [line for line in map(tidy, text.splitlines()) if line]
 
 
 def _paragraphs(text: str) -> list[str]:

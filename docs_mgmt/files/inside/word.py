@@ -10,7 +10,10 @@ from typing import Any
 from lxml import etree
 
 from docs_mgmt.files.inside import package
+from docs_mgmt.files.inside.fonts import Fonts, Pair, fonts_of
+from docs_mgmt.files.inside.markup import name_of, value_of
 from docs_mgmt.files.refusals import FileRefusedError
+from docs_mgmt.rules.legacy import Encoding, Run, decode_runs, encoding_of_font
 from docs_mgmt.rules.refusals import Refusal
 
 #: More words than this are no document of an office.
@@ -24,8 +27,9 @@ _SKIPPED = frozenset(
         "docPartObj", "fldData", "annotationRef",
     }
 )  # fmt: skip
+#: A soft hyphen is a letter of TCVN3; where it is none, `tidy` drops it.
 _SIGNS = {
-    "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "",
+    "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\xad",
 }  # fmt: skip
 _NOTES = ("footnotes", "endnotes")
 _EDGES = ("header", "footer")
@@ -35,10 +39,11 @@ _SPACES = re.compile(r"[^\S\n\t]+")
 
 
 def read_word(path: str) -> dict[str, Any]:
-    """Read every paragraph that stands on the paper."""
+    """Read every paragraph that stands on the paper, its letters in Unicode."""
     try:
         with zipfile.ZipFile(path) as archive:
-            paragraphs = [text for text in map(tidy, _paragraphs(archive)) if text.strip()]
+            found: set[str] = set()
+            paragraphs = [text for text in map(tidy, _paragraphs(archive, found)) if text.strip()]
             has_pictures = any("/media/" in name for name in archive.namelist())
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, ValueError) as error:
         raise FileRefusedError(Refusal.BROKEN) from error
@@ -46,39 +51,43 @@ def read_word(path: str) -> dict[str, Any]:
         "paragraphs": paragraphs,
         "pages": None,
         "page_starts": [],
+        "encodings": sorted(found),
         "has_pictures": has_pictures,
     }
 
 
-def _paragraphs(archive: zipfile.ZipFile) -> Iterator[str]:
+def _paragraphs(archive: zipfile.ZipFile, found: set[str]) -> Iterator[str]:
     main = package.main_part(archive)
     root = None if main is None else package.tree_of(archive, main)
     if main is None or root is None:
         raise FileRefusedError(Refusal.BROKEN)
-    if not any(_name(child) == "body" for child in root):
+    if not any(name_of(child) == "body" for child in root):
         raise FileRefusedError(Refusal.BROKEN)
     characters = 0
-    for text in _in_order(archive, main, root):
+    links = [link for link in package.links_of(archive, main) if not link.is_external]
+    reader = _Reader(fonts_of(archive, links), found)
+    for text in _in_order(archive, links, root, reader):
         characters += len(text)
         if characters > MOST_CHARACTERS:
             raise FileRefusedError(Refusal.TOO_HEAVY)
         yield text
 
 
-def _in_order(archive: zipfile.ZipFile, main: str, root: etree._Element) -> Iterator[str]:
-    yield from _texts_under(root)
-    links = [link for link in package.links_of(archive, main) if not link.is_external]
+def _in_order(
+    archive: zipfile.ZipFile, links: list[package.Link], root: etree._Element, reader: "_Reader"
+) -> Iterator[str]:
+    yield from reader.texts_under(root)
     for kind in _NOTES:
         for link in _of_kind(links, kind):
             notes = package.tree_of(archive, link.target)
             for note in [] if notes is None else notes:
-                if _value(note, "type") in (None, "normal"):  # the others are ruled lines
-                    yield from _texts_under(note)
+                if value_of(note, "type") in (None, "normal"):  # the others are ruled lines
+                    yield from reader.texts_under(note)
     seen: set[str] = set()
     for kind in _EDGES:
         for link in _of_kind(links, kind):
             edge = package.tree_of(archive, link.target)
-            fresh = [text for text in _texts_under(edge) if text not in seen]
+            fresh = [text for text in reader.texts_under(edge) if text not in seen]
             seen.update(fresh)
             yield from fresh
 
@@ -88,54 +97,74 @@ def _of_kind(links: list[package.Link], kind: str) -> list[package.Link]:
     return list(first.values())
 
 
-def _texts_under(root: etree._Element | None) -> Iterator[str]:
-    """Give the paragraphs under an element, each box right after the paragraph that it hangs on."""
-    if root is None:
-        return
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        if _name(element) == "p":
-            text, boxes = _text_of(element)
-            yield text
-            stack.extend(reversed(boxes))
-            continue
-        if not _is_left_out(element):
-            stack.extend(reversed(_children(element)))
+class _Reader:
+    """Reads the parts of one file by its fonts, and gathers in which encodings it was written."""
+
+    def __init__(self, fonts: Fonts, found: set[str]) -> None:
+        self._fonts = fonts
+        self._found = found
+
+    def texts_under(self, root: etree._Element | None) -> Iterator[str]:
+        """Give the paragraphs under an element, each box right after the one that it hangs on."""
+        if root is None:
+            return
+        stack = [root]
+        while stack:
+            element = stack.pop()
+            if name_of(element) == "p":
+                runs, boxes = runs_of(element, self._fonts)
+                yield self._decoded(runs)
+                stack.extend(reversed(boxes))
+                continue
+            if not _is_left_out(element):
+                stack.extend(reversed(_children(element)))
+
+    def _decoded(self, runs: list[Run]) -> str:
+        text = "".join(run.text for run in runs)
+        if text.isascii() and all(encoding_of_font(run.font) is None for run in runs):
+            if any(sign.isalpha() for sign in text):
+                self._found.add(Encoding.UNICODE)
+            return text
+        decoded = decode_runs(runs)
+        self._found |= decoded.encodings
+        return decoded.text
 
 
-def _text_of(paragraph: etree._Element) -> tuple[str, list[etree._Element]]:
-    """Give the text of one paragraph, and the boxes that hang on it."""
-    written: list[str] = []
+def runs_of(paragraph: etree._Element, fonts: Fonts) -> tuple[list[Run], list[etree._Element]]:
+    """Give the text of one paragraph, cut by fonts, and the boxes that hang on it."""
+    inherited = fonts.of_paragraph(paragraph)
+    written: list[tuple[str, Pair]] = []
     boxes: list[etree._Element] = []
-    stack = list(reversed(_children(paragraph)))
+    stack = [(element, inherited) for element in reversed(_children(paragraph))]
     while stack:
-        element = stack.pop()
-        name = _name(element)
+        element, font = stack.pop()
+        name = name_of(element)
         if name == "txbxContent":
             boxes.extend(_children(element))
         elif name == "t":
-            written.append(element.text or "")
+            written.append((element.text or "", font))
         elif name in _SIGNS:
-            written.append(_SIGNS[name])
+            written.append((_SIGNS[name], font))
         elif not _is_left_out(element):
-            stack.extend(reversed(_children(element)))
-    return "".join(written), boxes
+            if name == "r":
+                font = fonts.of_run(element, inherited)
+            stack.extend((one, font) for one in reversed(_children(element)))
+    return [Run(text, font.telling) for text, font in written], boxes
 
 
 def _children(element: etree._Element) -> list[etree._Element]:
     """Give the children to walk; of two drawings of one thing only the first that we know."""
     children = [child for child in element if isinstance(child.tag, str)]
-    if _name(element) != "AlternateContent":
+    if name_of(element) != "AlternateContent":
         return children
-    choices = [child for child in children if _name(child) == "Choice"]
+    choices = [child for child in children if name_of(child) == "Choice"]
     if choices:
         return choices[:1]
     return [grandchild for child in children for grandchild in child]
 
 
 def _is_left_out(element: etree._Element) -> bool:
-    name = _name(element)
+    name = name_of(element)
     if name == "r":
         return _is_hidden(element)
     return name in _SKIPPED
@@ -143,23 +172,11 @@ def _is_left_out(element: etree._Element) -> bool:
 
 def _is_hidden(run: etree._Element) -> bool:
     for properties in run:
-        if _name(properties) == "rPr":
+        if name_of(properties) == "rPr":
             for mark in properties:
-                if _name(mark) == "vanish":
-                    return _value(mark, "val") not in _OFF
+                if name_of(mark) == "vanish":
+                    return value_of(mark, "val") not in _OFF
     return False
-
-
-def _name(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def _value(element: etree._Element, name: str) -> str | None:
-    for key, value in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
-            return str(value)
-    return None
 
 
 def tidy(text: str) -> str:
