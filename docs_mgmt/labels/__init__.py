@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from docs_mgmt.labels.flow import DEEDS, OBSTACLES, PARTS_CHANGED, PATHS, STAGES, STANDINGS, STEPS
+from docs_mgmt.labels.old_archive import OLD_ARCHIVE
 from docs_mgmt.labels.words import WORDS
 from docs_mgmt.rules.flow import Deed, Obstacle, Path, Stage, Standing, Step
 
@@ -18,6 +19,7 @@ _LABELS: dict[type[StrEnum], Mapping[Any, Promise]] = {
     Standing: STANDINGS,
     Obstacle: OBSTACLES,
     **WORDS,
+    **OLD_ARCHIVE,
 }
 
 

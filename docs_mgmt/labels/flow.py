@@ -77,6 +77,7 @@ DEEDS: dict[Deed, Promise] = {
     Deed.CONFIGURE: _p("deed", "Changed the configuration"),
     Deed.ASSIGN: _p("deed", "Assigned a position"),
     Deed.SPEAK: _p("deed", "Changed the language"),
+    Deed.TAKE_IN: _p("deed", "Took in from the old archive"),
 }
 
 PATHS: dict[Path, Promise] = {

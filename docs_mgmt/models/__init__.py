@@ -1,6 +1,7 @@
 """The nouns of the record: one file a noun; fields and constraints, no behaviour."""
 
 from docs_mgmt.models.archive.dossier import Dossier, DossierItem, DossierPlan, RetentionRule
+from docs_mgmt.models.archive.import_run import ImportFile, ImportRun
 from docs_mgmt.models.desk.dispatch import Dispatch
 from docs_mgmt.models.desk.handover import Handover
 from docs_mgmt.models.desk.number_series import NumberSeries
@@ -60,6 +61,8 @@ __all__ = [
     "Grant",
     "Handover",
     "HistoryEntry",
+    "ImportFile",
+    "ImportRun",
     "NumberSeries",
     "NumberingScheme",
     "PagePicture",

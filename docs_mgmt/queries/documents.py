@@ -24,6 +24,7 @@ MILESTONES = (
     Deed.SEAL,
     Deed.ISSUE,
     Deed.ARCHIVE,
+    Deed.TAKE_IN,
 )
 
 

@@ -29,7 +29,6 @@ class Source(StrEnum):
     NAME = "name"
     PLACE = "place"
     REGISTER = "register"
-    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ class Deed(StrEnum):
     CONFIGURE = "configure"
     ASSIGN = "assign"
     SPEAK = "speak"
+    TAKE_IN = "take_in"
 
 
 class Part(StrEnum):

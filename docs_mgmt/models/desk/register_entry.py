@@ -12,7 +12,10 @@ from docs_mgmt.rules.words import EntryState
 class RegisterEntry(models.Model):
     """One number and what the book says of it (Phụ lục IV); never deleted, a void one stays."""
 
-    series = models.ForeignKey(NumberSeries, models.PROTECT, related_name="entries")
+    #: Empty: a number of the old archive, given in another book before this one.
+    series = models.ForeignKey(
+        NumberSeries, models.PROTECT, null=True, blank=True, related_name="entries"
+    )
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="entries")
     document = models.ForeignKey(Document, models.PROTECT, related_name="entries")
     year = models.PositiveSmallIntegerField()
@@ -42,7 +45,9 @@ class RegisterEntry(models.Model):
                 fields=["series", "number", "suffix"], name="a_number_is_given_once"
             ),
             models.UniqueConstraint(
-                fields=["agency", "year", "full"], name="number_and_notation_once_a_year"
+                fields=["agency", "year", "full"],
+                condition=models.Q(series__isnull=False),
+                name="number_and_notation_once_a_year",
             ),
             models.UniqueConstraint(
                 fields=["document"],

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docs_mgmt.rules.old_paper.lines import Line
 from docs_mgmt.rules.vietnamese import canon, fold, is_syllable
 
-_BY = re.compile(r"(?:^|[\s.;:])(?:t/?m|k/?t|t/?l|t/?uq|q)\s*[./]\s*(?=[^\W\d_]{2})")
+_BY = re.compile(
+    r"(?:^|[\s.;:])(?:(?:t/m|k/t|t/l|t/uq)[./]?\s*|(?:tm|kt|tl|tuq|q)\s*[./]\s*)(?=[^\W\d_]{2})"
+)
 _POSTS = (
     "chu tich|pho chu tich|quyen chu tich|chanh van phong|pho chanh van phong|truong phong"
     "|pho truong phong|giam doc|pho giam doc|truong ban|pho truong ban|hieu truong|chi huy truong"
@@ -41,6 +43,8 @@ class Signer:
 
     name: str
     sureness: int
+    #: The lines above the signature, as far as they are plain to see.
+    block: tuple[str, ...] = ()
 
 
 def signer_in(lines: Sequence[Line]) -> Signer | None:
@@ -53,12 +57,28 @@ def signer_in(lines: Sequence[Line]) -> Signer | None:
         found = _name_after(lines, index)
         if found is None:
             continue
+        found = replace(found, block=_lines_of_block(lines, index))
         if block in {"by", "chair"}:
             return found
-        weak = Signer(found.name, min(found.sureness, 88))
+        weak = replace(found, sureness=min(found.sureness, 88))
         if index > len(lines) // 2 or index > 12:
             return weak
     return weak
+
+
+def _lines_of_block(lines: Sequence[Line], index: int) -> tuple[str, ...]:
+    """The lines of a block, what stands left of them cut off."""
+    block: list[str] = []
+    for line in lines[index : index + 8]:
+        by = next(iter(_BY.finditer(line.folded)), None)
+        post = _POST.search(line.folded)
+        start = by.start() if by else post.start("post") if post else None
+        if start is None or line.plain[start:].upper() != line.plain[start:]:
+            if block and not line.folded.startswith("-"):
+                break
+            continue
+        block.append(line.part(start).shown.strip(" .;:"))
+    return tuple(block)
 
 
 def _block_in(line: Line) -> str:

@@ -1,0 +1,70 @@
+"""A parcel of files (.zip): its members by their names, unpacked in pieces within limits."""
+
+import contextlib
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from docs_mgmt.files.inside.package import check_entries, pieces
+from docs_mgmt.files.refusals import FileRefusedError
+from docs_mgmt.files.store import Stored, put, upload_limit
+from docs_mgmt.rules.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class Member:
+    """One file of a parcel: where it lay in it, and where it is now; or why it was left."""
+
+    path: str
+    size: int
+    stored: Stored | None
+    refusal: Refusal | None = None
+
+
+def is_parcel(path: Path) -> bool:
+    """Whether a file is a zip of other files, by its bytes; a Word file is one too."""
+    return zipfile.is_zipfile(path)
+
+
+def members_of(path: Path, *, known: frozenset[str] = frozenset()) -> Iterator[Member]:
+    """Unpack a parcel into the store, file by file; those whose paths are known are left out.
+
+    A whole parcel that is encrypted, would burst or is broken is refused. No name ever becomes a
+    path on the disk; one that would lead out of the parcel refuses its file.
+    """
+    try:
+        with zipfile.ZipFile(path) as parcel:
+            check_entries(parcel)
+            for entry in sorted(parcel.infolist(), key=_name_of):
+                name = _name_of(entry)
+                if not entry.is_dir() and name not in known and not _is_litter(name):
+                    yield _member(parcel, entry, name)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+        raise FileRefusedError(Refusal.BROKEN) from error
+
+
+def _member(parcel: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Member:
+    if name.startswith("/") or ".." in name.split("/") or ":" in name.split("/")[0]:
+        return Member(name, entry.file_size, None, Refusal.BROKEN)
+    if entry.file_size > upload_limit():
+        return Member(name, entry.file_size, None, Refusal.TOO_BIG_TO_READ)
+    try:
+        return Member(name, entry.file_size, put(pieces(parcel, entry)))
+    except FileRefusedError as error:
+        return Member(name, entry.file_size, None, error.reason)
+
+
+def _name_of(entry: zipfile.ZipInfo) -> str:
+    """The name as it was meant: without its flag, old programs wrote UTF-8 as if it were CP437."""
+    name = entry.filename
+    if not entry.flag_bits & 0x800:
+        with contextlib.suppress(UnicodeError):  # it was CP437, or something nobody can tell
+            name = name.encode("cp437").decode("utf-8")
+    return name.replace("\\", "/")
+
+
+def _is_litter(name: str) -> bool:
+    """What systems put beside files by themselves."""
+    last = name.rpartition("/")[2]
+    return name.startswith("__MACOSX/") or last in {".DS_Store", "Thumbs.db", "desktop.ini"}

@@ -1,0 +1,35 @@
+"""Labels of the import of an old archive: how far a file is, and why it waits."""
+
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
+
+from docs_mgmt.rules.facts import Source
+from docs_mgmt.rules.old_archive import Doubt, ImportState
+
+OLD_ARCHIVE: dict[type[StrEnum], dict[StrEnum, Promise]] = {
+    ImportState: {
+        ImportState.WAITING: _p("old file", "Waiting to be read"),
+        ImportState.OCR: _p("old file", "Waiting for its words to be recognised"),
+        ImportState.REVIEW: _p("old file", "Waiting for you"),
+        ImportState.FILED: _p("old file", "Filed"),
+        ImportState.JOINED: _p("old file", "Joined to the same document"),
+        ImportState.REFUSED: _p("old file", "Cannot be read"),
+        ImportState.SKIPPED: _p("old file", "Left out"),
+    },
+    Doubt: {
+        Doubt.FACTS: _("Some facts are not plain in the file."),
+        Doubt.OTHER_ISSUER: _("Another agency seems to have issued it."),
+        Doubt.NOT_CLOSED: _("It is of this year or later; only closed years are taken in."),
+        Doubt.UNKNOWN_TYPE: _("Its type is none of the 29 types of the decree."),
+        Doubt.NUMBER_STANDS: _("Its number is already here with another date or title."),
+    },
+    Source: {
+        Source.TEXT: _p("fact from", "from the text"),
+        Source.NAME: _p("fact from", "from the name of the file"),
+        Source.PLACE: _p("fact from", "from the folder"),
+        Source.REGISTER: _p("fact from", "from the register"),
+    },
+}

@@ -1,0 +1,117 @@
+"""When an old paper is taken in by itself and when a person looks first; knows no rows."""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from docs_mgmt.rules.document_types import TYPES
+from docs_mgmt.rules.facts import Facts
+from docs_mgmt.rules.flow import Standing
+from docs_mgmt.rules.old_paper.issuers import issuer_key
+from docs_mgmt.rules.vietnamese import fold
+
+
+class ImportState(StrEnum):
+    """How far an old file is."""
+
+    WAITING = "WAITING"
+    OCR = "OCR"
+    REVIEW = "REVIEW"
+    FILED = "FILED"
+    JOINED = "JOINED"
+    REFUSED = "REFUSED"
+    SKIPPED = "SKIPPED"
+
+
+#: States in which nothing more happens to a file by itself.
+AT_REST = frozenset(ImportState) - {ImportState.WAITING, ImportState.OCR}
+
+
+class Doubt(StrEnum):
+    """Why a file waits for a person."""
+
+    FACTS = "FACTS"
+    OTHER_ISSUER = "OTHER_ISSUER"
+    NOT_CLOSED = "NOT_CLOSED"
+    UNKNOWN_TYPE = "UNKNOWN_TYPE"
+    NUMBER_STANDS = "NUMBER_STANDS"
+
+
+KNOWN_TYPES = frozenset(row.key for row in TYPES)
+_FULL = re.compile(
+    r"(?P<number>\d{1,6})(?P<suffix>[a-zđ]?)(?:/(?P<year>(?:19|20)\d\d))?[/\-](?P<notation>\S.{0,58})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNumber:
+    """A number as the old register has it, taken apart."""
+
+    number: int
+    suffix: str
+    notation: str
+
+
+def written_number(full: str) -> WrittenNumber | None:
+    """Take «15/2011/QĐ-UBND» apart; None: it is no number with a notation."""
+    found = _FULL.fullmatch(" ".join(full.split()))
+    if found is None or not int(found["number"]):
+        return None
+    return WrittenNumber(int(found["number"]), found["suffix"], found["notation"])
+
+
+def doubts_of(facts: Facts, *, issuers: Collection[str], today: date) -> tuple[Doubt, ...]:
+    """Why a person should look at the facts before they are filed; none: they are filed at once.
+
+    `issuers` are the names of the agency and of those whose papers it keeps.
+    """
+    doubts = []
+    if facts.doubtful() or written_number(facts.full.value) is None:
+        doubts.append(Doubt.FACTS)
+    if facts.issuer.value and not is_of(facts.issuer.value, issuers):
+        doubts.append(Doubt.OTHER_ISSUER)
+    if facts.date.value and date.fromisoformat(facts.date.value).year >= today.year:
+        doubts.append(Doubt.NOT_CLOSED)
+    if facts.type.value and facts.type.value not in KNOWN_TYPES:
+        doubts.append(Doubt.UNKNOWN_TYPE)
+    return tuple(doubts)
+
+
+def is_of(issuer: str, issuers: Collection[str]) -> bool:
+    """Whether an issuer's name is one of these, however it is abbreviated."""
+    return issuer_key(issuer) in {issuer_key(name) for name in issuers}
+
+
+#: How alike two titles of one number and date must be to be those of one document.
+ALIKE = 0.5
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two titles say the same, as the register and the paper seldom do to the letter."""
+    first, second = _syllables(one), _syllables(other)
+    if not first or not second:
+        return False
+    return len(first & second) / min(len(first), len(second)) >= ALIKE
+
+
+def _syllables(text: str) -> set[str]:
+    return set(re.findall(r"\w+", fold(text))) - {"ve", "viec", "v"}
+
+
+_STANDINGS = (
+    (Standing.RECALLED, ("thu hoi", "huy bo", "bai bo", "het hieu luc")),
+    (Standing.REPLACED, ("thay the", "thay bang")),
+    (Standing.AMENDED, ("sua doi", "bo sung boi")),
+    (Standing.CORRECTED, ("dinh chinh",)),
+)
+
+
+def standing_in(remarks: Iterable[str]) -> Standing:
+    """What a register's remarks say a document is worth; in force where they say nothing."""
+    text = fold(" ".join(remarks))
+    for standing, words in _STANDINGS:
+        if any(word in text for word in words):
+            return standing
+    return Standing.IN_FORCE
