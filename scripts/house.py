@@ -71,15 +71,36 @@ def _is_installed(lock: str) -> bool:
     return stamp.exists() and stamp.read_text(encoding="utf-8") == _fingerprint(lock)
 
 
-def is_sound() -> bool:
-    """Say whether `.venv` is there and still belongs to the Python that made it."""
-    ask = "import pip, sys; print(sys.prefix)"
-    if not PYTHON.exists():
+def is_sound(venv: Path = VENV) -> bool:
+    """Say whether the environment is there and still belongs to the Python that made it.
+
+    Asking its Python costs a tenth of a second: the answer is kept for as long as that Python,
+    and the place where both stand, are the same.
+    """
+    python, kept = venv / "bin" / "python", venv / ".sound"
+    if not python.exists():
         return False
+    mark = _mark_of(python)
+    if kept.exists() and kept.read_text(encoding="utf-8") == mark:
+        return True
+    if not _belongs_to(venv, python):
+        return False
+    kept.write_text(mark, encoding="utf-8")
+    return True
+
+
+def _mark_of(python: Path) -> str:
+    real = python.resolve()
+    state = real.stat()
+    return f"{python}\n{real}\n{state.st_size} {state.st_mtime_ns}\n"
+
+
+def _belongs_to(venv: Path, python: Path) -> bool:
+    ask = "import pip, sys; print(sys.prefix)"
     answer = subprocess.run(
-        [PYTHON, "-c", ask], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+        [python, "-c", ask], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
     )
-    return answer.returncode == 0 and Path(answer.stdout.strip()).resolve() == VENV.resolve()
+    return answer.returncode == 0 and Path(answer.stdout.strip()).resolve() == venv.resolve()
 
 
 def make_environment() -> None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
 import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 from typing import TextIO
 
 from house import PYTHON, ROOT, RUNTIME, data_dir, prepare_environment, stop
+from prepared import is_prepared, note_prepared
 from supervise import Service, supervise
 
 HOST = "127.0.0.1"
@@ -89,33 +88,13 @@ def _is_free(port: int) -> bool:
 
 def _prepare(folder: Path) -> None:
     """Catalogues, tables and the demo; nothing of it when the folder was left by this very code."""
-    stamp = folder / "prepared"
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == _fingerprint(folder):
+    if is_prepared(folder):
         return
     for command in (["scripts/compile_catalogues.py"], ["manage.py", "prepare"]):
         done = subprocess.run([PYTHON, *command], cwd=ROOT, check=False, stdin=subprocess.DEVNULL)
         if done.returncode != 0:
             stop(f"`{' '.join(command)}` failed; its own words stand above. Nothing was started.")
-    stamp.write_text(_fingerprint(folder), encoding="utf-8")
-
-
-def _fingerprint(folder: Path) -> str:
-    """What the preparation depends on; empty (never equal) where a look from here cannot tell."""
-    if os.environ.get("DATABASE_URL"):
-        return "unknown: another server's database"
-    marks = [(ROOT / RUNTIME).read_text(encoding="utf-8"), os.environ["DEMO"]]
-    for database in sorted((folder / "db").glob("*.sqlite3")):
-        marks += [database.name, *_migrations_of(database)]
-    for pattern in ("*/migrations/*.py", "locale/*/*/*.po"):
-        for path in sorted(ROOT.glob(pattern)):
-            marks += [str(path), str(path.stat().st_mtime_ns)]
-    return hashlib.sha256("\n".join(marks).encode()).hexdigest()
-
-
-def _migrations_of(database: Path) -> list[str]:
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
-        rows = connection.execute("SELECT app, name FROM django_migrations ORDER BY id")
-        return [f"{app}.{name}" for app, name in rows]
+    note_prepared(folder)
 
 
 def _web(port: int) -> list[str]:
