@@ -55,10 +55,11 @@ Asking = Callable[[str, frozenset[str]], Answer]
 
 
 def asking(engine: Engine, told: Iterable[tuple[str, Entry]] | None = None) -> Asking:
-    """Fill an engine with the set; gives how to ask it."""
+    """Fill an engine with the set; gives how to ask it. What was asked is not asked again."""
     rows = list(documents() if told is None else told)
     engine.rebuild(entry for _, entry in rows)
 
+    @cache
     def ask(text: str, readers: frozenset[str]) -> Answer:
         found = engine.search(
             Ask(question=read_question(text), readers=readers, limit=DEPTH, counted=())

@@ -14,7 +14,7 @@ from search.rules.numbers import parse_number
 from search.rules.question import read_question
 from tests.legacy_text import encode
 from tests.relevance import asking, spellings
-from tests.relevance.asking import FOLDER, Answer, Quality, documents, measure, questions
+from tests.relevance.asking import FOLDER, Quality, documents, measure, questions
 from tests.relevance.make_set import set_lines
 
 EVERYONE = frozenset().union(*(entry.readers for _, entry in documents()))
@@ -22,16 +22,8 @@ EVERYONE = frozenset().union(*(entry.readers for _, entry in documents()))
 
 @pytest.fixture(scope="session")
 def ask(tmp_path_factory):
-    """The set in one index, asked by all tests; equal questions are asked once."""
-    answers: dict[tuple[str, frozenset[str]], Answer] = {}
-    fresh = asking.asking(TantivyEngine(tmp_path_factory.mktemp("relevance")))
-
-    def asked(text: str, readers: frozenset[str]) -> Answer:
-        if (text, readers) not in answers:
-            answers[text, readers] = fresh(text, readers)
-        return answers[text, readers]
-
-    return asked
+    """The set in one index, asked by all tests."""
+    return asking.asking(TantivyEngine(tmp_path_factory.mktemp("relevance")))
 
 
 @pytest.fixture(scope="session")
