@@ -6,7 +6,7 @@ PYTHON ?= python3
 run:            ## serve the demo at http://127.0.0.1:8000/, everything under one command
 	@$(PYTHON) scripts/run.py
 
-test:           ## all tests: SQLite, PostgreSQL, the browser's
+test:           ## all tests: SQLite, PostgreSQL, Elasticsearch, the browser's
 	@$(PYTHON) scripts/run_tests.py
 
 check:          ## everything that can be checked without running a test

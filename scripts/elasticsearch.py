@@ -1,6 +1,7 @@
 """A throwaway Elasticsearch: a data folder of its own, free ports, gone at the end.
 
 scripts/elasticsearch.py fetch           get the server once, by Maven, into a cache
+scripts/elasticsearch.py fetched COMMAND …  the same, then the command, which starts its own server
 scripts/elasticsearch.py                 start it, print ELASTICSEARCH_URL, stop at Ctrl-C
 scripts/elasticsearch.py COMMAND …       run the command with ELASTICSEARCH_URL set, then stop
 """
@@ -32,6 +33,8 @@ GET = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:get"
 RUN_AS = "nobody"
 #: Half the processor time at the start; not for measuring.
 FAST_START = ("-XX:TieredStopAtLevel=1", "-XX:-AlwaysPreTouch")
+NO_JAVA = "There is no Java (Debian: default-jre-headless)."
+NOT_FETCHED = "It is not in the cache; scripts/elasticsearch.py fetch gets it by Maven."
 VECTORS = "--add-modules=jdk.incubator.vector"
 SETTINGS = {
     "cluster.name": "docs-mgmt-throwaway",
@@ -132,6 +135,15 @@ def _unpack(package: Path, place: Path) -> None:
         one.chmod(0o755 if one.is_dir() else 0o644)
 
 
+def obstacle() -> str:
+    """Why there is no server to be had here; empty where there is one."""
+    if os.environ.get("ELASTICSEARCH_URL"):
+        return ""
+    if java() is None:
+        return NO_JAVA
+    return "" if is_fetched() else NOT_FETCHED
+
+
 class Server:
     """One server in a folder; may be stopped, killed and started again on the same data."""
 
@@ -150,11 +162,11 @@ class Server:
         told = (self.folder / "logs" / "http.ports").read_text(encoding="utf-8")
         return f"http://{told.split()[0]}"
 
-    def start(self, *, seconds: float = 180) -> str:
+    def start(self, *, seconds: float = 300) -> str:
         """Start and wait until it is green; gives its address. Raises NoServerError."""
         program = java()
         if program is None:
-            raise NoServerError("There is no Java; Debian's is default-jre-headless.")
+            raise NoServerError(NO_JAVA)
         self._write_settings(program)
         self._process = subprocess.Popen(
             _as_run_user(self._command(program)),
@@ -309,8 +321,20 @@ def running() -> Iterator[str]:
         yield one.url
 
 
+def _fetched(command: list[str]) -> int:
+    """Where it cannot be had, the command hears of it by itself."""
+    try:
+        if not os.environ.get("ELASTICSEARCH_URL"):
+            fetch()
+    except NoServerError as reason:
+        print(reason, flush=True)
+    return subprocess.run(command, check=False).returncode
+
+
 def _main(command: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    if command[:1] == ["fetched"]:
+        return _fetched(command[1:])
     try:
         if command == ["fetch"]:
             print(fetch())

@@ -1,6 +1,6 @@
-"""`make test`: install what the tests need, then all of them, on both databases and in a browser.
+"""`make test`: install what the tests need, then all of them: databases, engines, browser.
 
-scripts/run_tests.py [--only sqlite|postgres|browser] [--in-turn] [-- PYTEST OPTIONS]
+scripts/run_tests.py [--only sqlite|postgres|elasticsearch|browser] [--in-turn] [-- PYTEST OPTIONS]
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+import elasticsearch
 import postgres
 from house import DEVELOPMENT, PYTHON, ROOT, prepare_environment
 
@@ -29,10 +30,16 @@ class Part(NamedTuple):
 
 
 PARTS = (
-    Part("sqlite", "All but the browser's, on SQLite", "not browser"),
-    Part("postgres", "All that ask a database, on PostgreSQL", "database and not browser"),
+    Part("sqlite", "All that need no server, on SQLite", "not browser and not elasticsearch"),
+    Part(
+        "postgres",
+        "All that ask a database, on PostgreSQL",
+        "database and not browser and not elasticsearch",
+    ),
+    Part("elasticsearch", "The search engine's, on Elasticsearch and PostgreSQL", "elasticsearch"),
     Part("browser", "The browser's, on the production server", "browser"),
 )
+ON_POSTGRES = {"postgres", "elasticsearch"}
 
 
 class Run:
@@ -44,11 +51,14 @@ class Run:
         environment = {**os.environ, "DATA_DIR": str(folder / "var")}
         environment.pop("DEMO", None)
         environment.pop("DATABASE_URL", None)
-        if part.name == "postgres":
+        if part.name in ON_POSTGRES:
             environment["DATABASE_URL"] = stack.enter_context(postgres.running())
         self.words = folder / "words"
+        command = [PYTHON, "-m", "pytest", "-m", part.selection, *options]
+        if part.name == "elasticsearch":
+            command = [PYTHON, "scripts/elasticsearch.py", "fetched", *command, "-rs"]
         self.process = subprocess.Popen(
-            [PYTHON, "-m", "pytest", "-m", part.selection, *options],
+            command,
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -86,7 +96,7 @@ def prepare() -> None:
 
 
 def run_parts(parts: list[Part], options: list[str], *, in_turn: bool) -> list[str]:
-    """Run the parts, the two databases side by side; name those that failed."""
+    """Run the parts, all but the browser's side by side; name those that failed."""
     groups = [[part] for part in parts]
     if not in_turn:
         beside = [part for part in parts if part.name != "browser"]
@@ -103,7 +113,7 @@ def main() -> int:
     """Read the command line, run, and say in one line how it went."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--only", choices=[part.name for part in PARTS])
-    parser.add_argument("--in-turn", action="store_true", help="one database after the other")
+    parser.add_argument("--in-turn", action="store_true", help="one part after the other")
     parser.add_argument("options", nargs="*", help="passed to pytest, after --")
     asked = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -113,6 +123,8 @@ def main() -> int:
     failed = run_parts(parts, asked.options, in_turn=asked.in_turn)
     minutes = (time.monotonic() - begun) / 60
     outcome = f"FAILED: {', '.join(failed)}" if failed else "All parts passed"
+    if any(part.name == "elasticsearch" for part in parts) and (why := elasticsearch.obstacle()):
+        outcome = f"{outcome}, but Elasticsearch's was NOT RUN: {why}"
     print(f"\n{outcome} ({minutes:.1f} minutes).", flush=True)
     return 1 if failed else 0
 

@@ -74,12 +74,12 @@ def repair(found: list[Difference]) -> None:
 
 
 def _put_right(pks: set[int], ids: set[int], *, whole: bool) -> None:
+    if whole:
+        rebuild()
+        return
     try:
-        if not whole:
-            tell(the_engine(), pks, also=ids)
-            return
+        tell(the_engine(), pks, also=ids)
     except EngineAwayError:
         raise
     except IndexNotReadyError:  # it was told by another database
-        pass
-    rebuild()
+        rebuild()

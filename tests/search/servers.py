@@ -28,10 +28,7 @@ def a_server() -> Iterator[Elastic]:
     if NAMED:
         yield Elastic(NAMED)
         return
-    if not elasticsearch.is_fetched():
-        pytest.skip("No Elasticsearch: run scripts/elasticsearch.py fetch, or set its URL.")
-    try:
-        with elasticsearch.server() as own:
-            yield Elastic(own.url, own)
-    except elasticsearch.NoServerError as reason:
-        pytest.skip(f"No Elasticsearch: {reason}")
+    if why := elasticsearch.obstacle():
+        pytest.skip(f"No Elasticsearch. {why}")
+    with elasticsearch.server() as own:
+        yield Elastic(own.url, own)

@@ -301,3 +301,45 @@ def test_only_the_ids_that_are_named_are_looked_at(engine):
 def test_registers_stand_by_year_and_number(engine):
     assert found(engine, "", order=Order.NUMBER) == [2, 3, 1, 5, 4]
     assert ask(engine, "", order=Order.NUMBER, counted=("kind",)).counts.keys() == {"kind"}
+
+
+WISHED = {
+    "rác": [2, 3, 1],
+    "rác -họp": [2, 1],
+    'rác -"phân loại"': [2, 3],
+    "-rac": [4],
+    '"thu gom rác"': [2],
+    "loại: kế hoạch": [4, 1],
+    "rác -loại: kế hoạch": [2, 3],
+    'rác người ký: "tạ quốc vỹ"': [1],
+    "nguoi ky: vy": [1],
+    'đơn vị: "phòng kinh tế"': [2],
+    "rác từ: 1/1/2026": [2, 3],
+    "rác từ: 1/1/2026 đến: 31/1/2026": [2],
+    "năm: 2025": [1],
+    "năm: 2031": [],
+}
+
+
+@pytest.mark.parametrize("typed", WISHED)
+def test_fields_phrases_and_exclusions_narrow_and_score_nothing(wished, typed):
+    answer = ask(wished, typed)
+    assert list(answer.ids) == WISHED[typed]
+    assert answer.total == sum(answer.counts["kind"].values()) == len(answer.ids)
+
+
+@pytest.fixture
+def wished(new_engine):
+    engine = new_engine()
+    told = {"signers": ("Lê Văn An",), "units": ("Phòng Văn hóa",)}
+    last_year = {"issued": date(2025, 9, 18), "year": 2025}
+    vy = told | last_year | {"signers": ("Tạ Quốc Vỹ",)}
+    engine.rebuild(
+        [
+            an_entry(1, "Kế hoạch phân loại rác", kind="KH", **vy),
+            an_entry(2, "Thu gom rác", "Thu gom rác.", **told | {"units": ("Phòng Kinh tế",)}),
+            an_entry(3, "Mời họp về rác", **told, issued=date(2026, 2, 1)),
+            an_entry(4, "Kế hoạch tiêm chủng", kind="KH", **told, issued=date(2026, 3, 1)),
+        ]
+    )
+    return engine
