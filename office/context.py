@@ -21,6 +21,7 @@ from docs_mgmt.queries.archive import KEEPERS
 from docs_mgmt.queries.posts import Post, posts_of
 from docs_mgmt.queries.registers import READERS
 from docs_mgmt.rules.words import Role
+from search.queries.saved import with_news
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ NOBODY: dict[str, object] = {
     "office_name": gettext_lazy("Paperless office"),
     "home_url": "/",
     "search_url": "",
+    "search_news": (),
     "asked": "",
 }
 
@@ -187,5 +189,6 @@ def office(request: HttpRequest) -> dict[str, object]:
         "office_name": SimpleLazyObject(lambda: frame.office_name),
         "home_url": SimpleLazyObject(lambda: frame.home_url),
         "search_url": address_of("search:find"),
+        "search_news": SimpleLazyObject(lambda: with_news(person)),
         "asked": request.GET.get("q", ""),
     }

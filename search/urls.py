@@ -3,6 +3,15 @@
 from django.urls import path
 
 from search.views.find import find_documents
+from search.views.keep import columns, forget, forget_questions, save
+from search.views.suggest import suggest
 
 app_name = "search"
-urlpatterns = [path("", find_documents, name="find")]
+urlpatterns = [
+    path("", find_documents, name="find"),
+    path("suggest/", suggest, name="suggest"),
+    path("suggest/forget/", forget_questions, name="forget_questions"),
+    path("columns/", columns, name="columns"),
+    path("saved/", save, name="save"),
+    path("saved/<int:pk>/forget/", forget, name="forget"),
+]

@@ -238,6 +238,11 @@ OTHER: dict[str, tuple[Rule, Rule, int, int]] = {
     ),
     "healthz": (200, NEVER, 200, 405),
     "search/": (200, NEVER, 302, 302),
+    "search/suggest/": (200, NEVER, 302, 302),
+    "search/suggest/forget/": (NEVER, 303, 302, 302),
+    "search/columns/": (NEVER, 303, 302, 302),
+    "search/saved/": (NEVER, 303, 302, 302),
+    "search/saved/<int:pk>/forget/": (NEVER, 404, 302, 302),
     "sign-in/": (302, 302, 200, 200),
     "password/": (302, 302, 302, 302),  # nobody of the cast has a password to change
     "counts/": (200, NEVER, 302, 302),

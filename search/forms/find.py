@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,8 @@ _WRITTEN = {
     "signer": re.compile(r"\S.{0,199}"),
 }
 LAST_PAGE = 400
+#: A kept question is no longer than its column.
+LONGEST_QUERY = 2000
 
 
 class FindForm(forms.Form):
@@ -59,6 +62,20 @@ class FindForm(forms.Form):
             is_words_only=bool(self.cleaned_data["words"]),
             page=min(max(int(page[:10]), 1), LAST_PAGE) if page.isdecimal() else 1,
         )
+
+
+def wish_of(query: str) -> Wish:
+    """What a kept address of the search page asks for."""
+    form = FindForm(QueryDict(query))
+    return form.wish() if form.is_valid() else Wish()
+
+
+def kept(asked: QueryDict) -> str:
+    """An address of the search page without its page: what it asks, always in the same order."""
+    told = QueryDict(mutable=True)
+    for name in ("q", "words", "sort", *FACETS):
+        told.setlist(name, sorted({value for value in asked.getlist(name) if value}))
+    return told.urlencode()
 
 
 def _may_be(name: str, value: str) -> bool:

@@ -19,6 +19,7 @@ from search.engine import Engine, EngineAwayError, IndexIsHeldError, IndexNotRea
 from search.engines import the_engine
 from search.jobs.alone import alone
 from search.jobs.entries import all_entries, documents_of, entries_of, ids_of
+from search.jobs.watch import watch_later
 
 #: The subject of a row that asks whoever holds the index to make it anew.
 REBUILD = "index:0"
@@ -52,8 +53,9 @@ def _drain_some(engine: Engine) -> int:
         with claiming(_waiting()) as claimed:
             rows = _some_of(claimed)
             asks = [row for row in rows if row[1] == REBUILD]
-            _write(engine, [row for row in rows if row not in asks])
+            changed = _write(engine, [row for row in rows if row not in asks])
             done = _finish([row for row in rows if row not in asks])
+            watch_later(changed)
     except EngineAwayError:
         raise
     except IndexNotReadyError:  # its files are damaged, or it was taken away
@@ -75,6 +77,7 @@ def _make_anew(engine: Engine) -> tuple[int, int]:
     with alone(engine):
         rows = list(_waiting().values_list("pk", "subject"))
         count = engine.rebuild(all_entries(), draw=lambda: _draw(engine))
+        watch_later(documents_of(subject for _, subject in rows))
         return count, _finish(rows)
 
 
@@ -115,10 +118,12 @@ def _some_of(rows: QuerySet[Change]) -> list[tuple[int, str]]:
     return list(rows.order_by("pk").values_list("pk", "subject")[:_AT_A_TIME])
 
 
-def _write(engine: Engine, rows: Sequence[tuple[int, str]]) -> None:
+def _write(engine: Engine, rows: Sequence[tuple[int, str]]) -> set[int]:
+    """Tell the index what the rows concern; gives the documents."""
     pks = documents_of(subject for _, subject in rows)
     if pks:
         tell(engine, pks)
+    return pks
 
 
 def tell(engine: Engine, pks: set[int], *, also: Iterable[int] = ()) -> None:

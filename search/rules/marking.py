@@ -5,7 +5,7 @@ Places are found in folded text and hold for the shown text, whatever engine gav
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -15,6 +15,10 @@ from search.rules.question import Question
 #: A snippet is about so long, and looks no farther into a text than this.
 LENGTH = 220
 FARTHEST = 120_000
+#: So many places of a text are explained, and so many different words of a page are named.
+MOST, SHOWN = 200, 5
+#: Words of a row stand no farther apart.
+NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,14 @@ class Piece:
     is_marked: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The words of the question that one page has, as they are written there."""
+
+    page: int | None
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Snippet:
     """The best place of a text: its pieces, its page where pages are known, how many more."""
@@ -45,19 +57,22 @@ class Snippet:
     more: int = 0
     starts_inside: bool = False
     ends_inside: bool = False
+    #: Why the text was found: its pages, each with the words that it has.
+    meetings: tuple[Meeting, ...] = ()
 
 
 class Marker:
     """Finds the words of one question in any number of texts."""
 
     def __init__(self, question: Question) -> None:
-        ways = [question.words, *question.others]
+        self.question = question
+        ways = [question.words, *question.others, *question.phrases]
         self._typed = {word.folded: set[str]() for way in ways for word in way}
         for way in ways:
             for word in way:
                 if word.is_marked:
                     self._typed[word.folded].add(word.text)
-        self._own = {word.folded for word in question.words}
+        self._own = {word.folded for row in (question.words, *question.phrases) for word in row}
         self._pairs = {(one.folded, two.folded) for way in ways for one, two in pairwise(way)}
         self._growing = question.words[-1].folded if question.is_growing else ""
         self._pattern = self._compiled()
@@ -91,7 +106,7 @@ class Marker:
         beside = [False] * len(found)
         for at, (one, two) in enumerate(pairwise(found)):
             gap = text[one.end : two.start]
-            if len(gap) <= 3 and not any(letter.isalnum() for letter in gap):
+            if len(gap) <= NEAR and not any(letter.isalnum() for letter in gap):
                 grows = bool(self._growing) and two.word.startswith(self._growing)
                 asked = (one.word, self._growing if grows else two.word)
                 if asked in self._pairs:
@@ -120,13 +135,51 @@ class Marker:
         best = _best(places)
         start, end = _window(text, best)
         inside = [one for one in _worth_marking(places) if start <= one.start and one.end <= end]
+        pages = _Pages(shown, page_starts)
         return Snippet(
             pieces=_pieces(text, inside, start, end),
-            page=_page(shown, page_starts, inside[0].start if inside else start),
+            page=pages.of(inside[0].start if inside else start),
             more=_more(places, start, end) if len(text) < FARTHEST else 0,
             starts_inside=start > 0,
             ends_inside=end < len(text),
+            meetings=_meetings(text, _worth_marking(places)[:MOST], pages),
         )
+
+    def met(self, text: str) -> tuple[str, ...]:
+        """The words of the question that a short text has, as they are written there."""
+        shown = clean(text)
+        return _different(word for _, word in _rows(shown, _worth_marking(self.places(shown))))
+
+
+def _rows(text: str, places: Iterable[Place]) -> Iterator[tuple[int, str]]:
+    """Neighbouring words of the question as one row of words, with the place where it begins."""
+    start = end = -1
+    was_paired = False
+    for one in places:
+        if was_paired and one.is_paired and one.start - end <= NEAR:
+            end = one.end
+        else:
+            if end > 0:
+                yield start, _flat(text[start:end])
+            start, end = one.start, one.end
+        was_paired = one.is_paired
+    if end > 0:
+        yield start, _flat(text[start:end])
+
+
+def _different(words: Iterable[str]) -> tuple[str, ...]:
+    """Each word once, whatever its capitals; the longest rows of words first."""
+    found: dict[str, str] = {}
+    for word in words:
+        found.setdefault(small(word), word)
+    return tuple(sorted(found.values(), key=lambda word: -len(word.split()))[:SHOWN])
+
+
+def _meetings(text: str, places: list[Place], pages: "_Pages") -> tuple[Meeting, ...]:
+    by_page: dict[int | None, list[str]] = {}
+    for start, words in _rows(text, places):
+        by_page.setdefault(pages.of(start), []).append(words)
+    return tuple(Meeting(page, _different(words)) for page, words in by_page.items())
 
 
 def _worth_marking(places: list[Place]) -> list[Place]:
@@ -197,13 +250,18 @@ def _beginning(text: str) -> Snippet:
     return Snippet(pieces=pieces, ends_inside=end < len(text))
 
 
-def _page(paragraphs: Sequence[str], page_starts: Sequence[int], place: int) -> int | None:
-    """The page of a place, where the first paragraph of each page is known."""
-    if not page_starts:
-        return None
-    ends = list(accumulate(len(paragraph) + 1 for paragraph in paragraphs))
-    paragraph = bisect_right(ends, place)
-    return max(bisect_right(list(page_starts), paragraph), 1)
+class _Pages:
+    """Which page a place of a text stands on, where the first paragraph of each page is known."""
+
+    def __init__(self, paragraphs: Sequence[str], page_starts: Sequence[int]) -> None:
+        self._starts = list(page_starts)
+        self._ends = list(accumulate(len(paragraph) + 1 for paragraph in paragraphs))
+
+    def of(self, place: int) -> int | None:
+        """The page of a place; None where pages are unknown."""
+        if not self._starts:
+            return None
+        return max(bisect_right(self._starts, bisect_right(self._ends, place)), 1)
 
 
 def _more(places: list[Place], start: int, end: int) -> int:

@@ -37,5 +37,3 @@ class ExportState(StrEnum):
     WAITING = "WAITING"
     MADE = "MADE"
     FAILED = "FAILED"
-
-

@@ -30,3 +30,9 @@ def snippet(found: Snippet) -> SafeString:
         marked(found.pieces),
         " …" if found.ends_inside else "",
     )
+
+
+@register.filter
+def quoted(words: Iterable[str]) -> SafeString:
+    """Words one after the other, each in quotation marks."""
+    return format_html_join(", ", "“{}”", ((word,) for word in words))

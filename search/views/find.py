@@ -1,23 +1,36 @@
 """The page that finds: one box, what the reader may see, or a sentence why not now."""
 
+from dataclasses import dataclass
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
+from docs_mgmt.permissions import Reach, reach_of
 from docs_mgmt.views.request import OfficeRequest
 from search.engine import IndexNotReadyError
-from search.forms.find import FindForm
+from search.forms.find import FindForm, kept
+from search.labels import COLUMNS
+from search.models import SavedSearch
 from search.queries.find import Results, find
+from search.queries.habits import Habits, habits_of
+from search.queries.saved import new_among, saved_of
 from search.queries.state import index_state
+from search.rules.words import USUAL, Column
+from search.writes.habits import remember
+from search.writes.save_search import looked_at
 
 
 @login_required
 @require_safe
 def find_documents(request: OfficeRequest) -> HttpResponse:
     """Find documents by number, title or words."""
-    form = FindForm(request.GET)
-    results = _results(request, form) if form.is_valid() else None
+    form, habits, reach = FindForm(request.GET), habits_of(request.user), reach_of(request.user)
+    results = _results(request, form, habits, reach) if form.is_valid() else None
+    saved = list(saved_of(request.user, reach))
+    opened = _opened(request, saved, results)
     narrowed = form.narrowed()
     context = {
         "form": form,
@@ -26,35 +39,77 @@ def find_documents(request: OfficeRequest) -> HttpResponse:
         "state": index_state(),
         "narrowed": narrowed,
         "addresses": _addresses(request.GET, results),
+        "columns": [
+            (one, label, one in (habits.columns or USUAL)) for one, label in COLUMNS.items()
+        ],
+        "has_columns": bool(habits.columns),
+        "saved": saved,
+        "opened": opened,
+        "query": kept(request.GET),
     }
     return render(request, "search/find.html", context)
 
 
-def _results(request: OfficeRequest, form: FindForm) -> Results | None:
+def _columns(habits: Habits) -> list[tuple[Column, Promise, bool]]:
+    """Every column with its label, and whether lines show it."""
+    shown = habits.columns or USUAL
+    return [(column, label, column in shown) for column, label in COLUMNS.items()]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A saved search that the reader has come back to, and what is new in it."""
+
+    search: SavedSearch
+    new: frozenset[int]
+
+
+def _results(
+    request: OfficeRequest, form: FindForm, habits: Habits, reach: Reach
+) -> Results | None:
     try:
-        return find(request.user, form.wish())
+        results = find(request.user, form.wish(), columns=habits.columns, reach=reach)
     except IndexNotReadyError:
         return None
+    if results.page == 1 and not form.narrowed() and "saved" not in request.GET:
+        remember(request.user, form.cleaned_data["q"], habits)
+    return results
+
+
+def _opened(
+    request: OfficeRequest, saved: list[SavedSearch], results: Results | None
+) -> Opened | None:
+    """The saved search named by the address; what is new is shown once, then it is known."""
+    wanted = request.GET.get("saved", "")
+    found = next((one for one in saved if str(one.pk) == wanted), None)
+    if found is None or results is None:
+        return None
+    new = new_among(found, [hit.document.pk for hit in results.hits])
+    if vars(found)["new"]:
+        looked_at(found)
+    return Opened(found, new)
 
 
 def _addresses(asked: QueryDict, results: Results | None) -> dict[str, str]:
     """The links of the page that keep what was asked: other pages, the words alone, all again."""
     page = results.page if results else 1
+    nearest = results.nearest if results else None
     return {
         "next": _with(asked, page=str(page + 1)),
         "previous": _with(asked, page=str(page - 1)),
         "words": _with(asked, words="1", page=""),
         "all": "?" + _kept(asked, ("q", "sort", "words")).urlencode(),
+        "nearest": _with(asked, q=nearest.typed, page="") if nearest else "",
     }
 
 
 def _kept(asked: QueryDict, names: tuple[str, ...]) -> QueryDict:
-    kept = QueryDict(mutable=True)
+    kept_ones = QueryDict(mutable=True)
     for name in names:
         value = asked.get(name)
         if isinstance(value, str) and value:
-            kept[name] = value
-    return kept
+            kept_ones[name] = value
+    return kept_ones
 
 
 def _with(asked: QueryDict, **changes: str) -> str:

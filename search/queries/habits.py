@@ -1,0 +1,26 @@
+"""How a person looks for documents."""
+
+from dataclasses import dataclass
+
+from docs_mgmt.models import Person
+from search.models import SearchHabits
+from search.rules.words import Column
+
+_KNOWN = {str(column) for column in Column}
+
+
+@dataclass(frozen=True)
+class Habits:
+    """The columns that the person chose, none for the usual ones, and their last questions."""
+
+    columns: tuple[Column, ...] = ()
+    recent: tuple[str, ...] = ()
+
+
+def habits_of(person: Person) -> Habits:
+    """Read them in one question."""
+    row = SearchHabits.objects.filter(person=person).first()
+    if row is None:
+        return Habits()
+    columns = tuple(Column(name) for name in row.columns if name in _KNOWN)
+    return Habits(columns, tuple(row.recent))

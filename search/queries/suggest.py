@@ -1,0 +1,73 @@
+"""What is suggested while one types: one's own last questions, numbers and titles that one sees."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from docs_mgmt.models import Document, Person
+from docs_mgmt.permissions import Reach, condition_of, reach_of, tokens_of_reach
+from docs_mgmt.rules.vietnamese import canon, fold
+from search.engine import Ask, IndexNotReadyError
+from search.engines import the_engine
+from search.queries.habits import habits_of
+from search.queries.hits import Hit, hits_of
+from search.rules.nearly import number_begun
+from search.rules.plan import Node
+from search.rules.question import Question, read_question
+
+RECENT, DOCUMENTS = 3, 6
+RECENT_ALONE = 6
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """The reader's own questions, and documents that they may open."""
+
+    recent: tuple[str, ...] = ()
+    hits: tuple[Hit, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to suggest."""
+        return not (self.recent or self.hits)
+
+
+def suggestions(reader: Person, typed: str) -> Suggestions:
+    """Suggest what the reader may see; every document is asked of the database again."""
+    recent = habits_of(reader).recent
+    begun = " ".join(fold(canon(typed)).split())
+    if not begun:
+        return Suggestions(recent[:RECENT_ALONE])
+    alike = [one for one in recent if begun in fold(canon(one)) and fold(canon(one)) != begun]
+    try:
+        return Suggestions(tuple(alike[:RECENT]), _documents(reader, typed))
+    except IndexNotReadyError:
+        return Suggestions(tuple(alike[:RECENT]))
+
+
+def _documents(reader: Person, typed: str) -> tuple[Hit, ...]:
+    """Documents whose number begins as typed, then those whose title has the words."""
+    reach, question = reach_of(reader), read_question(typed)
+    begun = number_begun(typed)
+    ids = _ids(reach, question, begun) if begun else ()
+    if len(ids) < DOCUMENTS and question.words:
+        ids = tuple(dict.fromkeys((*ids, *_ids(reach, question, None))))
+    seen = Document.objects.filter(condition_of(reach), pk__in=ids)
+    return tuple(_fitting(hits_of(seen, ids, question), is_number=begun is not None))[:DOCUMENTS]
+
+
+def _ids(reach: Reach, question: Question, begun: Node | None) -> tuple[int, ...]:
+    ask = Ask(
+        question=question,
+        readers=tokens_of_reach(reach),
+        nearly=begun,
+        limit=2 * DOCUMENTS,
+        counted=(),
+    )
+    return the_engine().search(ask).ids
+
+
+def _fitting(hits: Iterable[Hit], *, is_number: bool) -> Iterable[Hit]:
+    """Only what shows on the line why it is suggested: a number, or words of the title."""
+    for hit in hits:
+        if hit.in_title or (is_number and hit.number):
+            yield hit
