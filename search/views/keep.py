@@ -28,7 +28,7 @@ def _back(form: KeptForm) -> HttpResponse:
 def _say_errors(request: OfficeRequest, form: KeptForm) -> None:
     for problems in form.errors.values():
         for problem in problems:
-            messages.error(request, str(problem))
+            messages.error(request, str(problem), fail_silently=True)
 
 
 @login_required
