@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from approvals.models import ApprovalRecord, Opinion
 from approvals.queries.desk import asked
 from approvals.queries.offers import Offer, offers
@@ -12,6 +14,7 @@ from approvals.queries.rounds import opinions_seen_by
 from approvals.queries.whereabouts import Places, Whereabouts
 from approvals.queries.work import Work, works
 from docs_mgmt.clock import OFFICE_TIME
+from docs_mgmt.labels.reading import words_from_line
 from docs_mgmt.labels.refusals import sentence_of_refusal
 from docs_mgmt.models import (
     Attachment,
@@ -36,7 +39,7 @@ from docs_mgmt.queries.registers import entry_of
 from docs_mgmt.queries.talk import open_threads_on, threads_beside
 from docs_mgmt.rules.flow import MAIN_STEPS, Stage, Step
 from docs_mgmt.rules.stage_line import line_of, step_awaited
-from docs_mgmt.rules.words import CopyKind, ReadingState
+from docs_mgmt.rules.words import CopyKind, ReadingState, WordsFrom
 
 #: While the text is being worked on, one talks about it.
 TALKING = frozenset({Stage.DRAFTED, Stage.SUBMITTED, Stage.CHECKED})
@@ -161,7 +164,7 @@ class DocumentPage:
         """Whether the file is still being read, or its pages still being drawn."""
         text = self.version.text
         if text.state is ReadingState.READ:
-            return not self.pictures and not text.no_rendition
+            return not self.pictures and not text.no_rendition and not text.no_pictures
         return text.state is ReadingState.WAITING
 
     @property
@@ -189,10 +192,37 @@ class DocumentPage:
         return self.rendition is None and self.version.text.state is ReadingState.READ
 
     @property
+    def first_view(self) -> str:
+        """What a phone shows first: words where they can be relied on, else the pages."""
+        text = self.version.text
+        is_read = text.has_text and text.words_from is not WordsFrom.OCR
+        return "" if is_read or not self.pictures else "pages"
+
+    @property
+    def no_pictures(self) -> str:
+        """Why the pages cannot be shown here although there is a PDF; empty where they can."""
+        reason = self.version.text.no_pictures
+        return sentence_of_refusal(reason, {}) if reason and not self.pictures else ""
+
+    @property
     def is_scan(self) -> bool:
         """Whether the pages hold no words to search for."""
         text = self.version.text
         return text.state is ReadingState.READ and not text.has_text
+
+    @property
+    def no_words(self) -> str:
+        """Why a scan has no words, or none yet; empty while they are being recognised."""
+        text = self.version.text
+        if text.searchable_sha256:
+            return str(_("These pages are pictures, and no words were recognised on them."))
+        return sentence_of_refusal(text.no_words, {}) if text.no_words else ""
+
+    @property
+    def words_from(self) -> str:
+        """Where the words come from, where that says how far to rely on them; else empty."""
+        text = self.version.text
+        return words_from_line(text.words_from, text.encodings, text.sureness)
 
     @cached_property
     def pictures(self) -> list[PagePicture]:

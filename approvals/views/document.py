@@ -52,7 +52,7 @@ def show(request: OfficeRequest, talk: Talk) -> HttpResponse:
         "page": talk.page,
         "document": talk.page.document,
         "talk": talk,
-        "view": view if view in {"pages", "text"} else "",
+        "view": view if view in {"pages", "text"} else talk.page.first_view,
         "notes": {step: short_day_of(day) for step, day in talk.page.step_days.items()},
     }
     return render(request, "approvals/document.html", context)

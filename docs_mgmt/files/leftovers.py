@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 #: Names that this room gives to its work; other rooms keep things of their own beside them.
-_OURS = ("put-", "child-", "render-", "rendered-", "stamped-", "pages-")
+_OURS = ("put-", "child-", "render-", "rendered-", "stamped-", "pages-", "ocr-")
 #: No work under way is so old.
 OLD = timedelta(hours=6)
 

@@ -12,7 +12,11 @@ from docs_mgmt.rules.refusals import Kind, Refusal
 from docs_mgmt.rules.words import WordsFrom
 
 _WORD = "docs_mgmt.files.inside.word:read_word"
-_READERS = {Kind.DOCX: _WORD, Kind.PDF: "docs_mgmt.files.inside.pdf:read_pdf"}
+_READERS = {
+    Kind.DOCX: _WORD,
+    Kind.PDF: "docs_mgmt.files.inside.pdf:read_pdf",
+    Kind.PICTURE: "docs_mgmt.files.inside.merging:read_picture",
+}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from docs_mgmt.files.old_forms import SECONDS
 from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.rules.refusals import Kind, Refusal
 
-__all__ = ["is_available", "render"]
+__all__ = ["is_available", "render", "render_picture"]
 
 
 def render(path: Path, name: str, kind: Kind = Kind.DOCX, *, is_legacy: bool = False) -> Path:
@@ -26,10 +26,24 @@ def render(path: Path, name: str, kind: Kind = Kind.DOCX, *, is_legacy: bool = F
         made = _pdf_of(Source(path, name, kind), folder, is_legacy=is_legacy)
         if pictures.pages_in(made) < 1:
             raise FileRefusedError(Refusal.NOT_CONVERTED)
-        tmp: Path = settings.TMP_DIR
-        handle, kept = tempfile.mkstemp(prefix="rendered-", suffix=".pdf", dir=tmp)
-        os.close(handle)
-        return made.replace(kept)
+        return _kept(made)
+
+
+def render_picture(path: Path) -> Path:
+    """Make the PDF of a picture, each of its sheets a page; the caller deletes it."""
+    with workplace() as folder:
+        made = folder / "picture.pdf"
+        sandbox.run(
+            "docs_mgmt.files.inside.merging:picture_as_pdf", {"path": str(path), "copy": str(made)}
+        )
+        return _kept(made)
+
+
+def _kept(made: Path) -> Path:
+    tmp: Path = settings.TMP_DIR
+    handle, name = tempfile.mkstemp(prefix="rendered-", suffix=".pdf", dir=tmp)
+    os.close(handle)
+    return made.replace(name)
 
 
 def _pdf_of(source: Source, folder: Path, *, is_legacy: bool) -> Path:

@@ -140,6 +140,7 @@ def _environment(mark: str, folder: Path) -> dict[str, str]:
         "TMPDIR": str(folder),
         "LC_ALL": "C.UTF-8",
         "SAL_USE_VCLPLUGIN": "svp",
+        "OMP_THREAD_LIMIT": "1",
     }
 
 

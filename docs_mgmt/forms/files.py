@@ -28,7 +28,7 @@ from docs_mgmt.writes.keep_upload import keep_upload
 KINDS = (AttachmentKind.SEPARATE_FILE, AttachmentKind.PROMULGATED, AttachmentKind.REFERENCE)
 _ICONS = {"docx": "file-earmark-word", "doc": "file-earmark-word", "pdf": "file-earmark-pdf"}
 #: What a browser offers first as the main file.
-_MAIN = ".docx,.doc,.odt,.rtf,.html,.htm,.pdf"
+_MAIN = ".docx,.doc,.odt,.rtf,.html,.htm,.pdf,.jpg,.jpeg,.png,.tif,.tiff"
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,8 @@ class FilesForm(ReaderForm):
         self.kept: dict[str, list[Kept]] = {"main": [], "pdf": [], "attachments": []}
         most = upload_limit() // (1024 * 1024)
         self.fields["main"].help_text = _(
-            "Word (.docx, .doc), .odt, .rtf or PDF, at most %(most)s MB. Drop it here or choose it."
+            "Word (.docx, .doc), .odt, .rtf, PDF or a scan (.jpg, .png, .tif), at most %(most)s MB."
+            " Drop it here or choose it."
         ) % {"most": most}
         self.fields["pdf"].help_text = _(
             "Only if the pages must look exactly as in your Word; else the office makes the PDF."

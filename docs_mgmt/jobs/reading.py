@@ -10,7 +10,7 @@ from docs_mgmt.files.page_words import words_by_page
 from docs_mgmt.files.pictures import pages_in, picture_pages
 from docs_mgmt.files.reading import read
 from docs_mgmt.files.refusals import FileRefusedError
-from docs_mgmt.files.rendering import is_available, render
+from docs_mgmt.files.rendering import is_available, render, render_picture
 from docs_mgmt.files.store import Stored, path_of, put_path
 from docs_mgmt.later import later
 from docs_mgmt.models import Version
@@ -28,6 +28,7 @@ from docs_mgmt.writes.record_reading import (
     PictureFacts,
     TextFacts,
     begin_reading,
+    record_no_pictures,
     record_no_rendition,
     record_page_starts,
     record_pictures,
@@ -83,6 +84,8 @@ def render_version(pk: int) -> None:
             return
         record_rendition(version, facts)
     later("docs_mgmt.jobs.reading.draw_version", pk)
+    if not version.text.has_text:
+        later("docs_mgmt.jobs.recognising.recognise_next_page")
 
 
 def _pdf_of(version: Version) -> PdfFacts:
@@ -93,14 +96,17 @@ def _pdf_of(version: Version) -> PdfFacts:
         if kind_of(path, "supplied.pdf") is not Kind.PDF:
             raise FileRefusedError(Refusal.NOT_CONVERTED)
         return _facts(Stored(version.supplied_sha256, path.stat().st_size), MadeBy.SUPPLIED)
-    made = render(
-        path_of(version.sha256),
-        version.name,
-        Kind(version.text.kind),
-        is_legacy=version.text.words_from is WordsFrom.LEGACY,
-    )
+    kind = Kind(version.text.kind)
+    if kind is Kind.PICTURE:
+        return _kept(render_picture(path_of(version.sha256)), MadeBy.PICTURE)
+    is_legacy = version.text.words_from is WordsFrom.LEGACY
+    made = render(path_of(version.sha256), version.name, kind, is_legacy=is_legacy)
+    return _kept(made, MadeBy.LIBREOFFICE)
+
+
+def _kept(made: Path, made_by: MadeBy) -> PdfFacts:
     try:
-        return _facts(put_path(made), MadeBy.LIBREOFFICE)
+        return _facts(put_path(made), made_by)
     finally:
         made.unlink(missing_ok=True)
 
@@ -125,8 +131,9 @@ def draw_version(pk: int) -> None:
                 PictureFacts(image.page, put_path(image.path).sha256, image.width, image.height)
                 for image in picture_pages(pdf, Path(folder))
             ]
-    except FileRefusedError:
-        return  # the PDF itself can still be opened, but its page goes on saying «being drawn»
+    except FileRefusedError as error:
+        record_no_pictures(version, reason=error.reason)  # the PDF itself can still be opened
+        return
     record_pictures(rendition, pictures)
 
 

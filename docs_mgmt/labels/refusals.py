@@ -106,6 +106,15 @@ REFUSALS: dict[Refusal, Promise] = {
         "LibreOffice could not open this file, or found nothing in it. It is kept as it came;"
         " please open it in Word, save it as .docx and upload that file."
     ),
+    Refusal.NO_OCR: _(
+        "These pages are pictures, and this machine lacks the program that recognises their words"
+        " (tesseract with Vietnamese). The file is kept and waits: as soon as the program is"
+        " there, its words are recognised by itself. Until then please find it by number and title."
+    ),
+    Refusal.NOT_RECOGNISED: _(
+        "These pages are pictures, and their words could not be recognised. The file is kept and"
+        " can be read and approved; please find it by number and title."
+    ),
 }
 
 

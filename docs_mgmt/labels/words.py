@@ -86,6 +86,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Promise]] = {
         MadeBy.LIBREOFFICE: _("made by LibreOffice"),
         MadeBy.SUPPLIED: _("supplied by the drafter"),
         MadeBy.SOURCE: _("the file itself"),
+        MadeBy.PICTURE: _("made of the picture"),
     },
     WordsFrom: {
         WordsFrom.TEXT: _("from the file itself"),

@@ -2,6 +2,9 @@
 
 from django.db.models import QuerySet
 
+from docs_mgmt.files.page_words import PlacedWord, placed_words
+from docs_mgmt.files.refusals import FileRefusedError
+from docs_mgmt.files.store import path_of
 from docs_mgmt.models import Attachment, PagePicture, Rendition, Version
 
 
@@ -13,6 +16,18 @@ def rendition_of(version: Version) -> Rendition | None:
 def pictures_of(version: Version) -> QuerySet[PagePicture]:
     """The pictures of the version's pages, in order."""
     return PagePicture.objects.filter(rendition__version=version).order_by("page")
+
+
+def words_on_page(version: Version, page: int) -> tuple[PlacedWord, ...]:
+    """The words of a page with their places, to mark what was found; of a scan, as recognised."""
+    rendition = rendition_of(version)
+    sha256 = version.text.searchable_sha256 or (rendition.sha256 if rendition else "")
+    if not sha256:
+        return ()
+    try:
+        return placed_words(path_of(sha256), page)
+    except FileRefusedError:
+        return ()  # a page without marks is better than none
 
 
 def attachments_of(version: Version) -> QuerySet[Attachment]:

@@ -16,6 +16,7 @@ from docs_mgmt.models import (
     Version,
 )
 from docs_mgmt.rules.refusals import Refusal
+from docs_mgmt.rules.words import ReadingState
 
 #: Tables that reading and uploading write, outside every frame.
 _WRITTEN_BY_READERS = (Access, Upload)
@@ -38,14 +39,29 @@ def rendition_by_version(pk: int) -> Rendition | None:
 def next_without_libreoffice(after: int) -> Version | None:
     """The next version that waits for LibreOffice, for its words or for its PDF."""
     waits = Q(text__refusal=Refusal.NO_READER) | Q(text__no_rendition=Refusal.NO_CONVERTER)
-    return (
-        Version.objects.filter(waits, pk__gt=after).select_related("text").order_by("pk").first()
-    )
+    return Version.objects.filter(waits, pk__gt=after).select_related("text").order_by("pk").first()
 
 
 def next_without_pictures(after: int) -> Rendition | None:
     """The next rendition whose pages are not drawn yet; None: all are."""
     return Rendition.objects.filter(pk__gt=after, pictures=None).order_by("pk").first()
+
+
+def next_scan(*, with_waiting: bool) -> Version | None:
+    """The oldest scan whose words are to be recognised; those that waited for a program on wish."""
+    waits = ["", Refusal.NO_OCR] if with_waiting else [""]
+    return (
+        Version.objects.filter(
+            text__state=ReadingState.READ,
+            text__has_text=False,
+            text__searchable_sha256="",
+            text__no_words__in=waits,
+            rendition__isnull=False,
+        )
+        .select_related("text", "rendition")
+        .order_by("pk")
+        .first()
+    )
 
 
 def person_named(username: str) -> Person | None:

@@ -10,9 +10,6 @@ _NO_DOCUMENT = {
     "xlsx": Kind.SPREADSHEET,
     "ppt": Kind.PRESENTATION,
     "pptx": Kind.PRESENTATION,
-    "jpg": Kind.PICTURE,
-    "jpeg": Kind.PICTURE,
-    "png": Kind.PICTURE,
     "zip": Kind.ARCHIVE,
     "rar": Kind.ARCHIVE,
 }

@@ -22,7 +22,7 @@ class Kind(StrEnum):
 
 #: The kinds that the office takes in and reads.
 READABLE: frozenset[Kind] = frozenset(
-    {Kind.DOCX, Kind.PDF, Kind.DOC, Kind.ODT, Kind.RTF, Kind.WEB_PAGE}
+    {Kind.DOCX, Kind.PDF, Kind.DOC, Kind.ODT, Kind.RTF, Kind.WEB_PAGE, Kind.PICTURE}
 )
 
 
@@ -49,3 +49,5 @@ class Refusal(StrEnum):
     NO_CONVERTER = "NO_CONVERTER"
     NO_READER = "NO_READER"
     NOT_OPENED = "NOT_OPENED"
+    NO_OCR = "NO_OCR"
+    NOT_RECOGNISED = "NOT_RECOGNISED"

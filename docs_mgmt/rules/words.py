@@ -107,6 +107,7 @@ class MadeBy(StrEnum):
     LIBREOFFICE = "libreoffice"
     SUPPLIED = "supplied"
     SOURCE = "source"
+    PICTURE = "picture"
 
 
 class ReadingState(StrEnum):

@@ -24,6 +24,18 @@ class TextFacts:
 
 
 @dataclass(frozen=True)
+class RecognisedFacts:
+    """What was recognised in a scan, and the stored copy that carries it."""
+
+    searchable_sha256: str
+    sureness: int | None
+    paragraphs: Sequence[str]
+    page_starts: Sequence[int]
+    characters: int
+    has_text: bool
+
+
+@dataclass(frozen=True)
 class PictureFacts:
     """One page picture, stored by its hash; pixels."""
 
@@ -94,6 +106,34 @@ def record_refusal(
         change.note(refusal=reason)
 
 
+def record_recognised(version: Version, facts: RecognisedFacts) -> None:
+    """Keep the words of a scan; its original and its rendition stay as they are."""
+    with changing(version, actor=None, deed=Deed.READ, may=_the_system_may) as change:
+        VersionText.objects.filter(version=version).update(
+            words_from=WordsFrom.OCR,
+            searchable_sha256=facts.searchable_sha256,
+            sureness=facts.sureness,
+            paragraphs=list(facts.paragraphs),
+            page_starts=list(facts.page_starts),
+            characters=facts.characters,
+            has_text=facts.has_text,
+            no_words="",
+        )
+        change.note(
+            words_from=WordsFrom.OCR.value,
+            characters=facts.characters,
+            sureness=facts.sureness,
+            sha256=facts.searchable_sha256,
+        )
+
+
+def record_no_words(version: Version, *, reason: str) -> None:
+    """Keep the reason why a scan has no words, or none yet."""
+    with changing(version, actor=None, deed=Deed.READ, may=_the_system_may) as change:
+        VersionText.objects.filter(version=version).update(no_words=reason)
+        change.note(refusal=reason)
+
+
 def record_rendition(version: Version, facts: PdfFacts) -> Rendition:
     """Keep the version's one PDF; a second one is never made in silence."""
     with changing(version, actor=None, deed=Deed.RENDER, may=_the_system_may) as change:
@@ -124,6 +164,7 @@ def record_pictures(rendition: Rendition, pictures: Iterable[PictureFacts]) -> N
             for p in pictures
         ]
         PagePicture.objects.bulk_create(rows)
+        VersionText.objects.filter(version=rendition.version_id).update(no_pictures="")
         change.note(pictures=len(rows))
 
 
@@ -135,6 +176,13 @@ def record_no_rendition(version: Version, *, reason: str) -> None:
     """Keep the reason why no PDF could be made; the officer may supply one."""
     with changing(version, actor=None, deed=Deed.RENDER, may=_the_system_may) as change:
         VersionText.objects.filter(version=version).update(no_rendition=reason)
+        change.note(refusal=reason)
+
+
+def record_no_pictures(version: Version, *, reason: str) -> None:
+    """Keep the reason why the pages of the PDF cannot be drawn; it can still be opened."""
+    with changing(version, actor=None, deed=Deed.RENDER, may=_the_system_may) as change:
+        VersionText.objects.filter(version=version).update(no_pictures=reason)
         change.note(refusal=reason)
 
 

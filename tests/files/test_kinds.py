@@ -133,7 +133,7 @@ def test_older_forms_are_taken_in_as_what_they_are(file, data, name, kind):
         (hostile.zipped(SHEET), "a.xlsx", Refusal.NOT_A_DOCUMENT, Kind.SPREADSHEET),
         (hostile.pdf("x"), "a.docx", Refusal.DISGUISED, Kind.PDF),
         (hostile.word(), "a.pdf", Refusal.DISGUISED, Kind.DOCX),
-        (b"\x89PNG\r\n" + b"\0" * 99, "a.png", Refusal.NOT_A_DOCUMENT, Kind.PICTURE),
+        (b"\x89PNG\r\n" + b"\0" * 99, "a.docx", Refusal.DISGUISED, Kind.PICTURE),
         (b"MZ\x90\0" + b"\0\1" * 99, "a.docx", Refusal.DISGUISED, Kind.OTHER),
         (hostile.locked_word(), "a.docx", Refusal.ENCRYPTED, None),
         (hostile.zipped(LOCKED_ODT), "a.odt", Refusal.ENCRYPTED, None),

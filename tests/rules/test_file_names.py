@@ -26,7 +26,7 @@ def test_the_ending_of_a_name(name, extension):
         ("a.docx", 0, Refusal.EMPTY, None),
         ("~$ke hoach.docx", 162, Refusal.LOCK_FILE, None),
         ("a.xlsx", 9, Refusal.NOT_A_DOCUMENT, Kind.SPREADSHEET),
-        ("a.JPG", 9, Refusal.NOT_A_DOCUMENT, Kind.PICTURE),
+        ("a.TXT", 9, Refusal.NOT_A_DOCUMENT, Kind.TEXT),
         ("a.rar", 9, Refusal.NOT_A_DOCUMENT, Kind.ARCHIVE),
     ],
 )
@@ -37,7 +37,7 @@ def test_what_cannot_be_taken_is_said_at_sight(name, size, refusal, kind):
 
 
 @pytest.mark.parametrize(
-    "name", ["a.docx", "a.pdf", "a", "a.docm", "a.bin", "a.DOC", "a.odt", "a.rtf", "a.htm"]
+    "name", ["a.docx", "a.pdf", "a", "a.docm", "a.bin", "a.DOC", "a.odt", "a.rtf", "a.htm", "a.jpg"]
 )
 def test_the_rest_is_for_the_reader_to_find_out(name):
     assert refusal_at_sight(name, 9) is None

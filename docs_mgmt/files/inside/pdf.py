@@ -96,16 +96,20 @@ def _page_texts(path: str, found: set[str] | None = None) -> Iterator[str]:
 
 def in_unicode(text: str) -> tuple[str, frozenset[str]]:
     """Decode the old letters of a page: its lines tell, and short ones follow the others."""
-    if text.isascii():
+    font = font_of_page(text)
+    if font is None:
         return text, frozenset({Encoding.UNICODE} if text.strip() else ())
-    lines = text.splitlines()
-    votes = Counter(encoding for line in lines if (encoding := detect(line)) in _FONTS)
-    if not votes:
-        return text, frozenset({Encoding.UNICODE})
-    font = _FONTS[votes.most_common(1)[0][0]]
-    decoded = [decode_runs([Run(line, font)]) for line in lines]
+    decoded = [decode_runs([Run(line, font)]) for line in text.splitlines()]
     told = frozenset(encoding for line in decoded for encoding in line.encodings)
     return "\n".join(line.text for line in decoded), told
+
+
+def font_of_page(text: str) -> str | None:
+    """A font that stands for the old letters of a page; None: they are in Unicode."""
+    if text.isascii():
+        return None
+    votes = Counter(found for line in text.splitlines() if (found := detect(line)) in _FONTS)
+    return _FONTS[votes.most_common(1)[0][0]] if votes else None
 
 
 def _lines(text: str) -> list[str]:

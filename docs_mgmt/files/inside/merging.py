@@ -1,0 +1,72 @@
+"""One PDF of several pages, and one of a picture."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdf
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from docs_mgmt.files.inside.pdf import MOST_PAGES
+from docs_mgmt.files.refusals import FileRefusedError
+from docs_mgmt.rules.refusals import Refusal
+
+#: A picture of more points than this is no sheet of paper: A3 at 600 dpi has 70 million.
+MOST_POINTS = 80_000_000
+_A4_INCHES = 8.27
+_LEAST_DPI, _MOST_DPI = 72, 1200
+
+
+def merge(paths: list[str], copy: str) -> int:
+    """Write the pages one after the other; say how many there are."""
+    writer = pypdf.PdfWriter()
+    for path in paths:
+        writer.append(path)
+    writer.write(copy)
+    return len(writer.pages)
+
+
+def read_picture(path: str) -> dict[str, Any]:
+    """Count the sheets of a picture file; words it has none."""
+    with _opened(path) as image:
+        count: int = getattr(image, "n_frames", 1)
+    return {"paragraphs": [], "pages": count, "page_starts": [0] * count}
+
+
+def picture_as_pdf(path: str, copy: str) -> int:
+    """Write each sheet of a picture file as a page of its size on paper; say how many there are."""
+    parts = []
+    with _opened(path) as image:
+        for number, sheet in enumerate(ImageSequence.Iterator(image)):
+            part = Path(copy).with_suffix(f".{number}.pdf")
+            _save(sheet, part)
+            parts.append(str(part))
+    return merge(parts, copy)
+
+
+@contextlib.contextmanager
+def _opened(path: str) -> Iterator[Image.Image]:
+    Image.MAX_IMAGE_PIXELS = MOST_POINTS
+    try:
+        with Image.open(path) as image:
+            count = getattr(image, "n_frames", 1)
+            if count > MOST_PAGES:
+                raise FileRefusedError(Refusal.TOO_MANY_PAGES, pages=count, most=MOST_PAGES)
+            if image.width * image.height > MOST_POINTS:
+                raise FileRefusedError(Refusal.TOO_HEAVY)
+            yield image
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise FileRefusedError(Refusal.TOO_HEAVY) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+        raise FileRefusedError(Refusal.BROKEN) from error
+
+
+def _save(sheet: Image.Image, part: Path) -> None:
+    if sheet.width * sheet.height > MOST_POINTS:
+        raise FileRefusedError(Refusal.TOO_HEAVY)
+    stated = sheet.info.get("dpi", (0, 0))[0]
+    upright = ImageOps.exif_transpose(sheet)
+    dpi = float(stated) if _LEAST_DPI < stated <= _MOST_DPI else upright.width / _A4_INCHES
+    plain = upright if upright.mode in ("1", "L", "RGB") else upright.convert("RGB")
+    plain.save(part, "PDF", resolution=dpi, quality=90)
