@@ -1,8 +1,8 @@
 """Claims: the document numbers in what a reader typed, and the words that are left."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from docs_mgmt.rules.document_types import TYPES
 from docs_mgmt.rules.vietnamese import (
@@ -22,6 +22,7 @@ from search.rules.numbers import (
     is_notation,
     key_asked,
     number_of,
+    symbols_in,
     tight,
 )
 
@@ -47,6 +48,7 @@ _COUNTED = frozenset(
 )
 _DATED = frozenset({"thang", "ngay", "quy", "tuan", "nam", "khoa", "ky"})
 _DIGITS = re.compile(r"(\d{1,6})([a-zđ]?)", re.IGNORECASE)
+_CODE_AND_DIGITS = re.compile(r"(?P<code>[^\W\d_]{2,3})(?P<number>(?!(?:19|20)\d\d$)\d{2,6})")
 _OF_A_YEAR = re.compile(
     r"(?<![\w/.,\-])(?P<number>\d{1,6})(?P<suffix>[a-zđ]?)/(?P<year>(?:19|20)\d\d)(?![\w/\-])",
     re.IGNORECASE,
@@ -67,6 +69,8 @@ class Claim:
     number: Number
     kind: str = ""
     exact: bool = True
+    #: The year of the date that was typed behind it.
+    dated: int | None = None
 
     @property
     def is_named_by_kind(self) -> bool:
@@ -75,11 +79,19 @@ class Claim:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys that a document may carry, the surest first; typed without marks, D may be Đ."""
-        sure = key_asked(self.number, kind=self.kind, exact=True)
+        """The keys that a document may bear, the surest first; typed without marks, D may be Đ."""
+        return self._keys(dated=self.dated)
+
+    @property
+    def cited_keys(self) -> tuple[str, ...]:
+        """The keys by which another document may name it: without the year of its date."""
+        return self._keys(dated=None)
+
+    def _keys(self, *, dated: int | None) -> tuple[str, ...]:
+        sure = key_asked(self.number, kind=self.kind, exact=True, dated=dated)
         if self.exact:
             return (sure,)
-        return (sure, key_asked(self.number, kind=self.kind, exact=False))
+        return (sure, key_asked(self.number, kind=self.kind, exact=False, dated=dated))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +124,50 @@ def take_claims(text: str) -> tuple[tuple[Claim, ...], str]:
     found += _apart(_of_a_year(text), found)
     found += _apart(_spelt_apart(text), found)
     found.sort(key=lambda one: one.start)
-    exact = has_tone_marks(text)
+    is_marked = has_tone_marks(text)
     claims, left, at = [], [], 0
     for one in found:
         start = one.start - _introduction(text[: one.start])
         left.append(text[at : max(at, start)])
         at = one.end
-        claims.append(Claim(text[one.start : one.end].strip(), one.number, one.kind, exact))
+        typed = text[one.start : one.end].strip()
+        exact = is_marked and _is_written_out(one.number) and _is_code_written_out(typed)
+        claims.append(_dated(Claim(typed, one.number, one.kind, exact), text[one.end :]))
     left.append(text[at:])
     return tuple(claims), " ".join(part.strip() for part in left if part.strip())
+
+
+def _is_written_out(number: Number) -> bool:
+    """Whether no symbol stands for one with its mark: QD is QĐ typed without, DA is dự án."""
+    return not any(
+        symbol not in SYMBOLS and "d" in symbol and symbol in BARE_SYMBOLS
+        for symbol in number.symbols
+    )
+
+
+def _is_code_written_out(typed: str) -> bool:
+    """Whether a code before a number is no other one without its mark: QD 12 is QĐ 12."""
+    first = next(syllables(typed), None)
+    return not first or first.text in _CODES or first.folded not in _BARE_CODES
+
+
+_DATE_BEHIND = re.compile(
+    r"[,\s]*(?:(?:ban hành |ký )?(?:ngày|ngay) \d{1,2}"
+    r"(?:[/.\-]\d{1,2}[/.\-]| ?(?:tháng|thang) ?\d{1,2} ?(?:năm|nam) ?)|(?:năm|nam) )"
+    r"(?P<year>(?:19|20)\d\d)(?![\w/\-])",
+    re.IGNORECASE,
+)
+
+
+def _dated(claim: Claim, behind: str) -> Claim:
+    """The claim of that year, where a date stands behind the number."""
+    found = _DATE_BEHIND.match(behind)
+    if found is None or claim.number.year:
+        return claim
+    year = int(found["year"])
+    if claim.number.symbols:
+        return replace(claim, dated=year)
+    return replace(claim, number=replace(claim.number, year=year))
 
 
 def number_named(value: str) -> tuple[tuple[Claim, ...], str]:
@@ -140,43 +187,99 @@ def _apart(new: Iterator[_Found], taken: list[_Found]) -> list[_Found]:
 def _written_whole(text: str) -> Iterator[_Found]:
     """166/KH-UBND, 45/2014/NQ-HĐND, 12-NQ/TW, in capitals or not."""
     for found in FULL.finditer(text):
-        if is_notation(found["symbols"]):
-            yield _Found(*found.span(), number_of(found))
+        more = _more_symbols(text, found.end())
+        typed = text[found.start("symbols") : more]
+        if is_notation(typed) or _is_strange(text, found):
+            number = replace(number_of(found), symbols=_unglued(symbols_in(typed)))
+            yield _Found(found.start(), more, number)
+    for found in _GLUED.finditer(text):  # 166KH-UBND
+        first = bare(found["symbols"].lower()).split("-", maxsplit=1)[0]
+        if first in BARE_SYMBOLS and not is_syllable(first) and first not in _COUNTED:
+            number = Number(int(found["number"]), "", None, _unglued(symbols_in(found["symbols"])))
+            yield _Found(*found.span(), number)
+
+
+_GLUED = re.compile(
+    r"(?<![\w/.,\-])(?P<number>\d{1,6})(?P<symbols>[^\W\d_]{2,}(?:[/\-][^\W\d_]+)*)(?![\w/\-])"
+)
+
+
+def _unglued(symbols: tuple[str, ...]) -> tuple[str, ...]:
+    """Symbols that were typed as one, apart: QĐUBND is QĐ-UBND."""
+    apart: list[str] = []
+    for symbol in symbols:
+        at = next((at for at in (2, 3) if _are_two(symbol, at)), len(symbol))
+        apart += [part for part in (symbol[:at], symbol[at:]) if part]
+    return tuple(apart)
+
+
+def _are_two(symbol: str, at: int) -> bool:
+    one, two = bare(symbol[:at]), bare(symbol[at:])
+    is_known = bare(symbol) in BARE_SYMBOLS
+    return not is_known and one in _BARE_CODES and len(two) > 2 and two in BARE_SYMBOLS
+
+
+def _more_symbols(text: str, end: int) -> int:
+    """Where a notation ends whose symbols were typed with blanks: 7/QĐ UBND."""
+    while found := _ONE_MORE.match(text, end):
+        folded = bare(found["symbol"].lower())
+        if folded not in BARE_SYMBOLS or is_syllable(folded):
+            break
+        end = found.end()
+    return end
+
+
+_ONE_MORE = re.compile(r" (?P<symbol>[^\W\d_]{2,})(?![\w/\-])")
+
+
+def _is_strange(text: str, found: re.Match[str]) -> bool:
+    """Whether a number is followed by letters that are no word: 12/btctw; not 3/kg."""
+    letters = bare(found["symbols"].lower())
+    if is_syllable(letters) or letters in _COUNTED or not letters.isalpha() or len(letters) < 3:
+        return False
+    return found["slash"] == "/" or bool(_introduction(text[: found.start()]))
 
 
 def _of_a_year(text: str) -> Iterator[_Found]:
     """166/2025, but not tháng 12/2025 and not 03/12/2025."""
     for found in _OF_A_YEAR.finditer(text):
-        words = [s.folded for s in syllables(text[: found.start()])]
+        words = list(syllables(text[: found.start()]))
         kind, length = kind_before(words)
-        if words and words[-1] in _DATED:
+        if words and words[-1].folded in _DATED:
             continue
-        start = _start_of(text, words, length) if kind else found.start()
-        number = Number(int(found["number"]), found["suffix"].lower(), int(found["year"]))
-        yield _Found(start, found.end(), number, kind)
+        start = words[-length].start if kind else found.start()
+        after = list(syllables(text[found.end() :]))
+        symbols = _symbols_after(text[found.end() :], after)
+        end = found.end() + (after[len(symbols) - 1].end if symbols else 0)
+        year = int(found["year"])
+        number = Number(int(found["number"]), found["suffix"].lower(), year, symbols)
+        yield _Found(start, end, number, kind)
 
 
-def _start_of(text: str, words: list[str], length: int) -> int:
-    return list(syllables(text))[len(words) - length].start
-
-
-def kind_before(words: list[str]) -> tuple[str, int]:
+def kind_before(words: Sequence[Syllable]) -> tuple[str, int]:
     """The kind named by the last words, and how many words name it ("quyết định số" is three)."""
-    so = 1 if words and words[-1] == "so" else 0
+    so = 1 if words and words[-1].folded == "so" else 0
     rest = words[: len(words) - so]
     for length in (3, 2, 1):
-        if len(rest) >= length and (kind := KINDS.get(tuple(rest[-length:]))):
+        name = tuple(word.folded for word in rest[-length:])
+        if len(name) == length and (kind := KINDS.get(name)):
             return kind, length + so
-    if rest and rest[-1] in _BARE_CODES and not is_syllable(rest[-1]):
-        return _BARE_CODES[rest[-1]], 1 + so
-    return "", 0
+    code = _code_of(rest[-1]) if rest else ""
+    # A code that is a word too needs its "số", and «đa số» is never one.
+    is_code = code and (not is_syllable(rest[-1].folded) or (so and rest[-1].folded != "da"))
+    return (code, 1 + so) if is_code else ("", 0)
+
+
+def _code_of(word: Syllable) -> str:
+    """The code of a kind as it is typed, or the one that it may stand for without its mark."""
+    return word.text if word.text in _CODES else _BARE_CODES.get(word.folded, "")
 
 
 def _introduction(before: str) -> int:
     """How much of the text before a claim only introduces it ("quyết định số", "văn bản số")."""
     words = list(syllables(before))
     folded = [word.folded for word in words]
-    _, length = kind_before(folded)
+    _, length = kind_before(words)
     if not length and folded and folded[-1] == "so":
         length = 1
     rest = folded[: len(folded) - length]
@@ -192,6 +295,11 @@ def _spelt_apart(text: str) -> Iterator[_Found]:
     words = list(syllables(text))
     for at, word in enumerate(words):
         digits = _DIGITS.fullmatch(word.text)
+        glued = _CODE_AND_DIGITS.fullmatch(word.text)
+        if glued and (glued["code"] in _CODES or glued["code"] in _BARE_CODES):
+            code = _BARE_CODES[bare(glued["code"])]
+            yield _Found(word.start, word.end, Number(int(glued["number"])), code)  # QĐ123
+            continue
         if digits is None or _stands_in_a_figure(text, word):
             continue
         found = _claim_at(text, words, at, digits)
@@ -208,26 +316,36 @@ def _stands_in_a_figure(text: str, word: Syllable) -> bool:
 def _claim_at(text: str, words: list[Syllable], at: int, digits: re.Match[str]) -> _Found | None:
     before = [word.folded for word in words[:at]]
     after = words[at + 1 :]
-    kind, length = kind_before(before)
+    kind, length = kind_before(words[:at])
     said = bool(before) and before[-1] == "so"
     start = words[at - length].start if kind else words[at].start
     number = Number(int(digits[1]), digits[2].lower())
     symbols = _symbols_after(text, after) if kind or said or not before else ()
     if symbols:
         end = after[len(symbols) - 1].end
-        return _Found(start, end, Number(number.number, number.suffix, None, symbols), kind)
-    if after and after[0].folded in _COUNTED:
+        return _Found(start, end, replace(number, symbols=symbols), kind)
+    is_sure = said or (bool(kind) and (number.number > 10 or digits[1].startswith("0")))
+    if after and after[0].folded in _COUNTED and not _is_dated(text, after, is_sure=is_sure):
         return None
     is_year = len(digits[1]) == 4 and digits[1][:2] in {"19", "20"}
     if len(words) == 1 and not is_year:
         return _Found(start, words[at].end, number)
     behind = _symbols_before(text, words[:at])
     if len(behind) > 1:
-        named = Number(number.number, number.suffix, None, behind)
+        named = replace(number, symbols=behind)
         return _Found(words[at - len(behind)].start, words[at].end, named)
     if (kind and (said or not is_year)) or (said and _opens(before)):
         return _Found(start, words[at].end, number, kind)
     return None
+
+
+def _is_dated(text: str, after: Sequence[Syllable], *, is_sure: bool) -> bool:
+    """Whether a date follows a number: «số 12 năm 2025»; «kế hoạch 5 năm 2021» counts years."""
+    if len(after) < 2 or not after[1].text.isdigit():
+        return False
+    is_range = text[after[1].end : after[1].end + 1] == "-"
+    is_year = after[0].folded == "nam" and not is_range
+    return (is_year and is_sure) or after[0].folded == "ngay"
 
 
 def _opens(before: list[str]) -> bool:

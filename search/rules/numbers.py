@@ -16,7 +16,8 @@ AGENCY_SYMBOLS = frozenset(
     ubnd hđnd ubmttq mttq ttg cp tw qh ubtvqh ctn nđ tt ttlt nđcp bnv btc btp bgdđt byt bxd btnmt
     bnnptnt bct bkhđt btttt bkhcn bvhttdl bldtbxh bca bqp bgtvt bnnmt bdttg vpcp nhnn ttcp kbnn
     bhxh tandtc vksndtc snv stc stp sgdđt syt sxd stnmt snnptnt sct skhđt stttt skhcn svhttdl
-    slđtbxh sgtvt vp vx kt nc tc th ktth ktnn ktht kthtđt vhxh tchc tccb hcqt cv sy trs sl
+    slđtbxh sgtvt bcđ bcđtw hđtđ hđnv vp vx kt nc tc th ktth ktnn ktht kthtđt vhxh tchc tccb hcqt cv
+    sy trs sl
     """.split()  # noqa: SIM905 -- a page of words reads better than a page of quotes
 )
 TYPE_SYMBOLS = frozenset(
@@ -133,14 +134,25 @@ def keys_of(number: Number, *, issued: int | None = None, kind: str = "") -> fro
         parts.append(
             (number.base, str(number.year), whole) if number.year else (number.base, whole)
         )
+        if not number.year:
+            parts.append((_of_year(number.base, issued), whole))
     if kind:
         parts += [(number.base, f"={kind}"), *((number.base, y, f"={kind}") for y in years)]
     return frozenset(spelling for part in parts for spelling in _spellings(part))
 
 
-def key_asked(number: Number, *, kind: str = "", exact: bool) -> str:
-    """The one key that a typed number asks for; not exact: typed without any mark."""
+def _of_year(base: str, issued: int | None) -> str:
+    """A number of a year that is no part of it: 12 of 2025; "?" where nobody knows the year."""
+    return f"{base}@{issued or '?'}"
+
+
+def key_asked(number: Number, *, kind: str = "", exact: bool, dated: int | None = None) -> str:
+    """The one key that a typed number asks for; not exact: typed without any mark.
+
+    Dated: it bears no year, but its date was typed with it.
+    """
     symbols = "-".join(number.symbols) or (f"={kind}" if kind else "")
-    parts = [number.base, str(number.year or ""), symbols]
+    base = _of_year(number.base, dated) if dated else number.base
+    parts = [base, str(number.year or ""), symbols]
     key = "/".join(part for part in parts if part)
     return key if exact else "~" + bare(key)

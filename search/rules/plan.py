@@ -186,6 +186,9 @@ def _claim(claim: Claim) -> Iterator[Node]:
     """The document's own number first, then those that cite it, else nothing."""
     for key, worth in zip(claim.keys, (OWN_NUMBER, OWN_NUMBER_UNMARKED), strict=False):
         yield Fixed("own", key, worth)
+        if claim.dated:
+            yield Fixed("own", key.replace(f"@{claim.dated}", "@?"), worth)
+    for key in claim.cited_keys:
         yield Fixed("cited", key, CITED_NUMBER)
 
 

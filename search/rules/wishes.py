@@ -10,8 +10,9 @@ from datetime import date
 from enum import StrEnum
 
 from docs_mgmt.rules.document_types import TYPES
-from docs_mgmt.rules.vietnamese import Syllable, canon, clean, fold, small, syllables
+from docs_mgmt.rules.vietnamese import Syllable, bare, canon, clean, fold, small, syllables
 from search.rules.claims import kind_before
+from search.rules.numbers import BARE_SYMBOLS
 from search.rules.typed_dates import period_at_start
 
 
@@ -146,16 +147,22 @@ class _Cutter:
         for begins in _BEGINS.finditer(self.small, at):
             if begins["minus"] and self.raw[begins.start()] != "-":
                 continue
-            if begins["word"] and not begins["minus"]:
+            if begins["word"] and (not begins["minus"] or self._is_of_a_notation(begins)):
                 continue
             if begins["name"] in {"số", "so"} and self._is_named_by_kind(begins.start()):
                 continue
             return begins
         return None
 
+    def _is_of_a_notation(self, begins: re.Match[str]) -> bool:
+        """Whether a dash joins two symbols: 7/QĐ -UBND leaves nothing out."""
+        before = re.search(r"[\w/.\-]+ ?$", self.text[: begins.start()])
+        symbols = re.split(r"[/.\-]", before[0].strip()) if before else [""]
+        return bool(_is_symbol(symbols[-1]) and _is_symbol(re.split(r"\W", begins["word"])[0]))
+
     def _is_named_by_kind(self, at: int) -> bool:
         """Whether a number is named as texts do: «quyết định số: 12»."""
-        return bool(kind_before([word.folded for word in syllables(self.text[:at])])[0])
+        return bool(kind_before(list(syllables(f"{self.text[:at]} số")))[0])
 
     def _free(self, start: int, end: int) -> None:
         if start == end:
@@ -238,6 +245,10 @@ class _Cutter:
             wish = replace(wish, is_excluded=True)
         self.found.wishes.append(wish)
         return left
+
+
+def _is_symbol(letters: str) -> bool:
+    return bare(letters.lower()) in BARE_SYMBOLS
 
 
 # Values
