@@ -204,6 +204,10 @@ def roles(*wanted: Role, otherwise: int = 403, agency: bool = False) -> Callable
     )
 
 
+#: The old files of the document's agency, for who keeps its archive.
+OF_THE_ARCHIVE = roles(Role.ARCHIVIST, otherwise=404, agency=True)
+
+
 def of_officers(reader: Reader) -> int:
     """Open to whoever drafts somewhere."""
     return 200 if "officer" in reader.ties else 403
@@ -236,6 +240,13 @@ OTHER: dict[str, tuple[Rule, Rule, int, int]] = {
         302,
         302,
     ),
+    "archive/import/": (roles(Role.ARCHIVIST), roles(Role.ARCHIVIST), 302, 302),
+    "archive/import/<int:pk>/": (OF_THE_ARCHIVE, NEVER, 302, 302),
+    "archive/import/<int:pk>/report.csv": (OF_THE_ARCHIVE, NEVER, 302, 302),
+    "archive/import/files/<int:pk>/": (OF_THE_ARCHIVE, OF_THE_ARCHIVE, 302, 302),
+    "archive/import/files/<int:pk>/file": (OF_THE_ARCHIVE, NEVER, 302, 302),
+    "archive/import/files/<int:pk>/pages/<int:page>.png": (OF_THE_ARCHIVE, NEVER, 302, 302),
+    "archive/import/files/<int:pk>/skip/": (NEVER, OF_THE_ARCHIVE, 302, 302),
     "healthz": (200, NEVER, 200, 405),
     "search/": (200, NEVER, 302, 302),
     "search/suggest/": (200, NEVER, 302, 302),

@@ -28,6 +28,7 @@ from tests.access_table import (
     of_version,
     sight_of,
 )
+from tests.archive_of_old.builders import an_old_file
 from tests.blank_pages import BLANK
 from tests.builders import World
 from tests.cast import MAIN, Story, everyone_else, seat_everyone
@@ -188,7 +189,8 @@ def test_every_other_address_answers_by_the_role(peopled):
     visit = Visit(peopled)
     plan = configure(DossierPlan(agency=peopled.hoa_minh, year=2026), actor=None)
     dossier = configure(Dossier(plan=plan, code="01.VP", title="Kế hoạch"), actor=None)
-    facts = {"pk": dossier.pk, "username": "linh"}
+    an_old_file(peopled.hoa_minh, peopled["tue"], pk=dossier.pk)
+    facts = {"pk": dossier.pk, "page": 1, "username": "linh"}
     by_pattern = {place.pattern: place for place in places()}
     everybody = (*MAIN, *(one for one in everyone_else() if not one.username.endswith("same")))
     for reader in everybody:

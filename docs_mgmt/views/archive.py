@@ -14,6 +14,7 @@ from docs_mgmt.queries.archive import (
     items_seen_by,
     plans_seen_by,
 )
+from docs_mgmt.queries.import_runs import agencies_kept_by
 from docs_mgmt.views.request import OfficeRequest
 
 
@@ -50,6 +51,7 @@ def _answer(
         filled = [row for row in dossiers if vars(row)["filled"]] or dossiers
         chosen = filled[0] if filled else None
     context: dict[str, object] = {"has_several_agencies": len({row.agency_id for row in plans}) > 1}
+    context["keeps_archive"] = agencies_kept_by(request.user).exists()
     items = list(items_seen_by(request.user, chosen)) if chosen else []
     context |= {"plans": plans, "plan": plan, "dossiers": dossiers, "dossier": chosen}
     return render(request, "docs_mgmt/archive.html", context | {"items": items})

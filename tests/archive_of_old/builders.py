@@ -1,13 +1,12 @@
 """Runs and files of an import for tests, read from words or from made files."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-import docx
-
+from docs_mgmt.clock import now
 from docs_mgmt.files.store import put, put_path
 from docs_mgmt.models import Agency, ImportFile, ImportRun, Person
+from docs_mgmt.rules.old_archive import ImportState
 from docs_mgmt.writes.import_files import end_of_list, list_file, start_run
 from docs_mgmt.writes.take_in_archive import OldPaper
 
@@ -67,11 +66,20 @@ DECISION = (
 )
 
 
-def write_word(path: Path, lines: Sequence[str]) -> Path:
-    """A Word file with these paragraphs."""
-    document = docx.Document()
-    for line in lines:
-        document.add_paragraph(line)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    document.save(str(path))
-    return path
+def an_old_file(agency: Agency, actor: Person, *, pk: int) -> ImportFile:
+    """A doubtful file with this id in a run with this id, for tests that walk every address."""
+    picture = put([b"\x89PNG"]).sha256
+    run = ImportRun.objects.create(
+        pk=pk, agency=agency, started_by=actor, source="kho", started_at=now()
+    )
+    return ImportFile.objects.create(
+        pk=pk,
+        run=run,
+        agency=agency,
+        path="QD15.doc",
+        sha256=picture,
+        size=4,
+        state=ImportState.REVIEW,
+        pictures=[[1, picture]],
+        doubts=["FACTS"],
+    )

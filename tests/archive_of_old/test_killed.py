@@ -8,7 +8,8 @@ import sys
 import time
 from pathlib import Path
 
-from tests.archive_of_old.builders import DECISION, write_word
+from tests.archive_of_old.builders import DECISION
+from tests.archive_of_old.files import write_word
 from tests.operations.installation import ROOT, Installation, installation
 
 PAPERS = 10

@@ -12,7 +12,8 @@ from docs_mgmt.queries.import_report import report_of
 from docs_mgmt.queries.import_work import run_by_id
 from docs_mgmt.rules.old_archive import ImportState
 from docs_mgmt.writes.import_files import end_of_list, list_parcel
-from tests.archive_of_old.builders import DECISION, a_file, a_run, listed, write_word
+from tests.archive_of_old.builders import DECISION, a_file, a_run, listed
+from tests.archive_of_old.files import write_word
 from tests.files import hostile
 
 LETTER = tuple(

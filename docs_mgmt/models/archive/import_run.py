@@ -7,7 +7,7 @@ from docs_mgmt.models.document.document import Document
 from docs_mgmt.models.people.agency import Agency
 from docs_mgmt.models.people.person import Person
 from docs_mgmt.models.words import WordField
-from docs_mgmt.rules.old_archive import ImportState
+from docs_mgmt.rules.old_archive import Doubt, ImportState
 
 
 class ImportRun(models.Model):
@@ -93,6 +93,9 @@ class ImportFile(models.Model):
     def __str__(self) -> str:
         return self.path
 
+    #: What a page says of it, put there by the query that fetched it.
+    sentence: str = ""
+
     @property
     def name(self) -> str:
         """The name of the file without its folders."""
@@ -102,3 +105,13 @@ class ImportFile(models.Model):
     def folders(self) -> tuple[str, ...]:
         """The folders that it lay in, the outermost first."""
         return tuple(part for part in self.path.split("/")[:-1] if part)
+
+    @property
+    def why(self) -> list[Doubt]:
+        """Why it waits for a person."""
+        return [Doubt(word) for word in self.doubts]
+
+    @property
+    def shown(self) -> list[list[object]]:
+        """The pictures of its pages, each once."""
+        return list({page: [page, sha256] for page, sha256 in self.pictures}.values())
