@@ -21,7 +21,8 @@ from search.engines import the_engine
 
 #: Program, and what the office lives without while it is missing.
 PROGRAMS = {
-    "soffice": "LibreOffice: a draft in Word needs a PDF beside it until it is installed",
+    "soffice": "LibreOffice: .doc, .odt, .rtf wait, and a draft in Word needs a PDF beside it",
+    "tesseract": "tesseract-ocr, tesseract-ocr-vie: scans wait for their words",
     "unshare": "util-linux: files are opened without a network namespace of their own",
 }
 POSTGRES_PROGRAMS = {
