@@ -45,7 +45,7 @@ class RefusalMiddleware(MiddlewareMixin):
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn a refusal into its page; every other mistake stays what it is."""
         if isinstance(exception, AlreadyDoneError):
-            return _see_other(page_of(exception.entry))
+            return _see_other(_page_seen(request, exception.entry))
         if isinstance(exception, StepNotAllowedError):
             return _not_now(request, exception)
         if isinstance(exception, PermissionDenied) and is_htmx(request):
@@ -84,6 +84,16 @@ def page_of(entry: HistoryEntry) -> str:
         return reverse(entry.subject_kind, args=[entry.subject_id])
     except NoReverseMatch:
         return resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def _page_seen(request: HttpRequest, entry: HistoryEntry) -> str:
+    """The page of a deed; the desk if the deed took its document out of the reader's sight."""
+    person = request.user
+    assert isinstance(person, Person)  # who did a deed has signed in
+    seen = documents_seen_by(person).filter(pk=entry.subject_id)
+    if entry.subject_kind == "document" and not seen.exists():
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
+    return page_of(entry)
 
 
 def _see_other(address: str) -> HttpResponse:

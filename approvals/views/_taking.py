@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, resolve_url
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from docs_mgmt.forms._base import DeedForm
 from docs_mgmt.models import Document
 from docs_mgmt.queries.documents import documents_seen_by
 from docs_mgmt.views.request import OfficeRequest
+from docs_mgmt.writes._frame import refuse_a_second_time
 
 
 class SeeOther(HttpResponseRedirect):
@@ -23,7 +24,12 @@ def document_for(request: OfficeRequest, pk: int) -> Document:
     seen = documents_seen_by(request.user).select_related(
         "type", "unit", "agency", "body", "drafter"
     )
-    return get_object_or_404(seen, pk=pk)
+    document = seen.filter(pk=pk).first()
+    if document is None:
+        # The second click of a deed that took the document out of one's sight is the same deed.
+        refuse_a_second_time(request.POST.get("token", ""), request.user)
+        raise Http404
+    return document
 
 
 def took(request: OfficeRequest, form: DeedForm, step: Callable[[], object]) -> bool:

@@ -42,7 +42,8 @@ class Talk:
     @property
     def whole(self) -> DeedForm:
         """The form to say something about the whole text."""
-        if self._bound is not None and self._thread is None and not self._page_meant:
+        pages = {str(leaf.number) for leaf in self.page.leaves}
+        if self._bound is not None and self._thread is None and self._page_meant not in pages:
             return self._bound
         return CommentForm(auto_id="say-%s")
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 
 def new_token() -> str:
@@ -14,10 +15,30 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
+class TokenField(forms.CharField):
+    """The hidden mark of one deed; a form that came without it comes back with a new one."""
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What the form shows when it comes back."""
+        return data or initial
+
+
 class DeedForm(forms.Form):
     """A form for one deed: it carries the deed's token and keeps what was typed."""
 
-    token = forms.CharField(widget=forms.HiddenInput, max_length=80)
+    token = TokenField(
+        widget=forms.HiddenInput,
+        max_length=80,
+        error_messages={
+            "required": _(
+                "The form came without its hidden mark, so nothing was done. Send it once more."
+            ),
+            "max_length": _(
+                "The form came with a wrong hidden mark, so nothing was done. "
+                "Open the page anew and send it again."
+            ),
+        },
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

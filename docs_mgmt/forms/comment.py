@@ -24,7 +24,7 @@ class ReplyForm(DeedForm):
 class CommentForm(ReplyForm):
     """A new question about the text, or about one of its pages."""
 
-    page = forms.IntegerField(required=False, min_value=1, max_value=9999)
+    page = forms.IntegerField(label=_("Page"), required=False, min_value=1, max_value=9999)
 
     field_order = ("page", "text", "token")
 

@@ -27,12 +27,17 @@ def signers_of(agency: Agency, *, but: int | None = None) -> list[Signer]:
     """Everybody who can sign in the agency today, the highest first, but not the drafter."""
     found: dict[str, Signer] = {}
     for post in _signing_posts(agency):
-        capacity = post.position.signs_as
-        if capacity is None or post.person_id == but:
-            continue
-        signer = Signer(post.person_id, post.person.full_name, post.position.title, capacity)
-        found.setdefault(signer.key, signer)
+        if post.person_id != but:
+            signer = signer_by(post)
+            found.setdefault(signer.key, signer)
     return list(found.values())
+
+
+def signer_by(post: Assignment) -> Signer:
+    """Who signs by a post that signs."""
+    capacity = post.position.signs_as
+    assert capacity is not None
+    return Signer(post.person_id, post.person.full_name, post.position.title, capacity)
 
 
 def block_for(agency: Agency, signer: Signer, authority: Authority) -> tuple[str, ...]:

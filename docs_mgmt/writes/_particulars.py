@@ -14,11 +14,11 @@ from docs_mgmt.models import (
     Unit,
 )
 from docs_mgmt.permissions import posts_in
+from docs_mgmt.queries.signers import block_for, signer_by
 from docs_mgmt.rules.flow import Path
 from docs_mgmt.rules.particulars import Particulars, RecipientFacts, SignatoryFacts
-from docs_mgmt.rules.signature_block import block_lines
 from docs_mgmt.rules.vietnamese import clean
-from docs_mgmt.rules.words import Authority, Capacity
+from docs_mgmt.rules.words import Capacity
 
 #: The longest trích yếu (Phụ lục VI, Phần II).
 TITLE_LIMIT = 500
@@ -64,7 +64,7 @@ def _write_signatory(document: Document, facts: SignatoryFacts, order: int) -> N
         raise ValidationError(
             {"signer": _("This person cannot sign in this capacity; choose another signer.")}
         )
-    lines = block_of(document.agency, post, document.authority)
+    lines = block_for(document.agency, signer_by(post), document.authority)
     Signatory.objects.create(
         document=document,
         order=order,
@@ -82,19 +82,6 @@ def signing_post(agency: Agency, person: int, capacity: Capacity) -> Assignment 
         .select_related("position", "person")
         .order_by("-position__rank")
         .first()
-    )
-
-
-def block_of(agency: Agency, post: Assignment, authority: Authority) -> tuple[str, ...]:
-    """The lines above the signature for a post that signs (Phụ lục I, II.7)."""
-    capacity = post.position.signs_as
-    assert capacity is not None
-    return block_lines(
-        capacity,
-        authority,
-        collective=agency.collective,
-        head_title=agency.head_title,
-        own_title=post.position.title,
     )
 
 

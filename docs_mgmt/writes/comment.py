@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from docs_mgmt.clock import now
 from docs_mgmt.models import Comment, Document, Person, Thread, Version
 from docs_mgmt.permissions import may_speak
+from docs_mgmt.queries.files import rendition_of
 from docs_mgmt.rules.flow import Deed, Stage, StepNotAllowedError
 from docs_mgmt.rules.vietnamese import clean
 from docs_mgmt.writes._frame import changing
@@ -29,6 +30,7 @@ def open_thread(
         token=token,
     ) as change:
         _ask_for_time(change.subject, Deed.COMMENT)
+        _ask_for_page(version, page)
         thread = Thread.objects.create(version=version, page=page, opened_at=now())
         Comment.objects.create(thread=thread, author=actor, text=words, said_at=now())
         change.note(thread=thread.pk, version=version.number)
@@ -71,6 +73,14 @@ def resolve_thread(document: Document, thread: Thread, *, actor: Person, token: 
 def _ask_for_time(document: Document, deed: Deed) -> None:
     if document.stage not in _TALKING:
         raise StepNotAllowedError(deed, document.stage)
+
+
+def _ask_for_page(version: Version, page: int | None) -> None:
+    """A word about a page needs that page."""
+    rendition = rendition_of(version)
+    pages = rendition.pages if rendition else 0
+    if page is not None and not 1 <= page <= pages:
+        raise ValidationError({"page": _("This version has no page %(page)s.") % {"page": page}})
 
 
 def _plain(text: str) -> str:

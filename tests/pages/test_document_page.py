@@ -270,6 +270,27 @@ def test_an_empty_or_endless_comment_comes_back_with_what_was_typed(world, as_):
     assert not Comment.objects.exists()
 
 
+def test_a_comment_about_a_page_that_is_not_there_comes_back_with_what_was_typed(world, as_):
+    document = a_document(world)
+    say = {"text": "Trang nào đây?", "page": "9999", "token": a_token()}
+    answer = as_("linh").post(f"/documents/{document.pk}/versions/1/comment/", say)
+    page = soup(answer)
+    assert "9999" in page.select_one(".problems").text
+    assert page.select_one("#say-text").text.strip() == "Trang nào đây?"
+    assert not Comment.objects.exists()
+
+
+def test_a_form_without_its_hidden_mark_says_so_and_can_be_sent_again(world, as_):
+    document, linh = a_document(world), as_("linh")
+    address = f"/documents/{document.pk}/versions/1/comment/"
+    page = soup(linh.post(address, {"text": "Không có dấu."}))
+    assert "gửi lại" in page.select_one(".problems").text or "once more" in page.text
+    form = page.select_one("#say-text").find_parent("form")
+    token = form.select_one("input[name=token]")["value"]
+    assert linh.post(address, {"text": "Không có dấu.", "token": token}).status_code == 303
+    assert Comment.objects.count() == 1
+
+
 def test_an_approved_text_is_no_longer_discussed(world, as_):
     document = a_document(world, at=Stage.APPROVED)
     assert not page_of(as_("linh"), document).select("textarea")

@@ -4,6 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from tests.builders import a_document
+
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.shell.refusing_urls")]
 
 HTMX = {"HX-Request": "true"}
@@ -51,9 +53,16 @@ def test_what_is_not_there_is_404(signed_in, client):
     assert client.get("/nothing/").status_code == 404
 
 
-def test_a_deed_done_before_is_answered_by_its_page(signed_in):
-    response = signed_in.post("/probe/done/document/7/")
-    assert (response.status_code, response["Location"]) == (303, "/documents/7/")
+def test_a_deed_done_before_is_answered_by_its_page(world, as_):
+    document = a_document(world)
+    response = as_("linh").post(f"/probe/done/document/{document.pk}/")
+    assert (response.status_code, response["Location"]) == (303, f"/documents/{document.pk}/")
+
+
+def test_a_deed_that_took_the_document_out_of_sight_is_answered_by_the_desk(world, as_):
+    document = a_document(world)
+    response = as_("oanh").post(f"/probe/done/document/{document.pk}/")
+    assert (response.status_code, response["Location"]) == (303, reverse("desk"))
 
 
 def test_a_deed_on_what_has_no_page_is_answered_by_the_desk(signed_in):
