@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from search.views.exports import export, export_file, export_page
 from search.views.find import find_documents
 from search.views.keep import columns, forget, forget_questions, save
 from search.views.suggest import suggest
@@ -12,6 +13,9 @@ urlpatterns = [
     path("suggest/", suggest, name="suggest"),
     path("suggest/forget/", forget_questions, name="forget_questions"),
     path("columns/", columns, name="columns"),
+    path("exports/", export, name="exports"),
+    path("exports/<int:pk>/", export_page, name="export"),
+    path("exports/<int:pk>/file", export_file, name="export_file"),
     path("saved/", save, name="save"),
     path("saved/<int:pk>/forget/", forget, name="forget"),
 ]

@@ -254,6 +254,9 @@ OTHER: dict[str, tuple[Rule, Rule, int, int]] = {
     "search/columns/": (NEVER, 303, 302, 302),
     "search/saved/": (NEVER, 303, 302, 302),
     "search/saved/<int:pk>/forget/": (NEVER, 404, 302, 302),
+    "search/exports/": (NEVER, 303, 302, 302),
+    "search/exports/<int:pk>/": (404, NEVER, 302, 302),
+    "search/exports/<int:pk>/file": (404, NEVER, 302, 302),
     "sign-in/": (302, 302, 200, 200),
     "password/": (302, 302, 302, 302),  # nobody of the cast has a password to change
     "counts/": (200, NEVER, 302, 302),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from search.forms.find import LONGEST_QUERY, kept
 from search.labels import COLUMNS
-from search.rules.words import Column
+from search.rules.words import Column, ExportKind
 
 
 class KeptForm(forms.Form):
@@ -47,3 +47,9 @@ class SaveForm(KeptForm):
             "max_length": _("The name is too long; 120 letters are enough."),
         },
     )
+
+
+class ExportForm(KeptForm):
+    """In what form the list is wanted."""
+
+    kind = forms.ChoiceField(choices=[(str(kind), str(kind)) for kind in ExportKind])

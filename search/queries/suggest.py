@@ -1,7 +1,7 @@
 """What is suggested while one types: one's own last questions, numbers and titles that one sees."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docs_mgmt.models import Document, Person
 from docs_mgmt.permissions import Reach, condition_of, reach_of, tokens_of_reach
@@ -46,13 +46,20 @@ def suggestions(reader: Person, typed: str) -> Suggestions:
 
 def _documents(reader: Person, typed: str) -> tuple[Hit, ...]:
     """Documents whose number begins as typed, then those whose title has the words."""
-    reach, question = reach_of(reader), read_question(typed)
+    reach, question = reach_of(reader), _still_typed(typed)
     begun = number_begun(typed)
     ids = _ids(reach, question, begun) if begun else ()
     if len(ids) < DOCUMENTS and question.words:
         ids = tuple(dict.fromkeys((*ids, *_ids(reach, question, None))))
     seen = Document.objects.filter(condition_of(reach), pk__in=ids)
     return tuple(_fitting(hits_of(seen, ids, question), is_number=begun is not None))[:DOCUMENTS]
+
+
+def _still_typed(typed: str) -> Question:
+    """The question with its last word open: «phân lo» is on its way to «phân loại»."""
+    question = read_question(typed)
+    is_open = bool(question.words) and not typed[-1:].isspace()
+    return replace(question, is_growing=question.is_growing or is_open)
 
 
 def _ids(reach: Reach, question: Question, begun: Node | None) -> tuple[int, ...]:
