@@ -108,7 +108,7 @@ def _write_xlsx(listing: Listing, path: Path) -> None:
             place = sheet.cell(at, number)
             _put(place, value)
             place.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = sheet.cell(head + 1, 1)
+    sheet.freeze_panes = f"A{head + 1}"
     last = f"{get_column_letter(len(listing.columns))}{head + len(listing.rows)}"
     sheet.auto_filter.ref = f"A{head}:{last}"
     book.save(path)
