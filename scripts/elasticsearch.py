@@ -8,18 +8,19 @@ scripts/elasticsearch.py COMMAND …       run the command with ELASTICSEARCH_UR
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import hashlib
 import json
 import os
 import pwd
+import secrets
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 import zipfile
 from collections.abc import Iterator
@@ -43,7 +44,6 @@ SETTINGS = {
     "network.host": "127.0.0.1",
     "transport.port": "0",
     "node.portsfile": "true",
-    "xpack.security.enabled": "false",
     "xpack.ml.enabled": "false",
     "action.destructive_requires_name": "true",
     # A laptop's full disk is no reason to stop here; a test of the block turns it on.
@@ -148,12 +148,19 @@ class Server:
     """One server in a folder; may be stopped, killed and started again on the same data."""
 
     def __init__(
-        self, folder: Path, *, port: int = 0, heap: str = "512m", options: tuple[str, ...] = ()
+        self,
+        folder: Path,
+        *,
+        heap: str = "512m",
+        options: tuple[str, ...] = (),
+        is_secured: bool = False,
     ) -> None:
         self.folder = folder
-        self.port = port
+        self.port = 0
         self.heap = heap
         self.options = options
+        #: Of the user `admin`, where the server asks who one is.
+        self.password = secrets.token_urlsafe() if is_secured else ""
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -180,6 +187,24 @@ class Server:
         self._wait_until_green(time.monotonic() + seconds)
         self.port = int(self.url.rpartition(":")[2])
         return self.url
+
+    def ask(self, path: str, told: object = None) -> dict[str, object]:
+        """Ask as its administrator; POST where something is told."""
+        data = None if told is None else json.dumps(told).encode()
+        request = urllib.request.Request(self.url + path, data)  # noqa: S310
+        request.add_header("Content-Type", "application/json")
+        if self.password:
+            who = base64.b64encode(f"admin:{self.password}".encode()).decode()
+            request.add_header("Authorization", f"Basic {who}")
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+            return dict(json.load(answer))
+
+    def key_for(self, *patterns: str) -> str:
+        """An API key for the indices of these patterns and nothing else, as an office makes it."""
+        indices = [{"names": list(patterns), "privileges": ["all"]}]
+        role = {"cluster": ["monitor"], "indices": indices}
+        told = {"name": "docs-mgmt", "role_descriptors": {"docs-mgmt": role}}
+        return str(self.ask("/_security/api_key", told)["encoded"])
 
     def stop(self) -> None:
         """Ask it to end, then insist."""
@@ -242,8 +267,11 @@ class Server:
         (conf / "jvm.options").write_text(options + "\n", encoding="utf-8")
         heap = [f"-Xms{self.heap}", f"-Xmx{self.heap}", *self.options]
         (conf / "jvm.options.d" / "own.options").write_text("\n".join(heap) + "\n")
+        if self.password:
+            _write_admin(conf, self.password)
         settings = {
             **SETTINGS,
+            "xpack.security.enabled": "true" if self.password else "false",
             "http.port": str(self.port),
             "path.data": str(self.folder / "data"),
             "path.logs": str(self.folder / "logs"),
@@ -264,18 +292,26 @@ class Server:
         raise NoServerError(f"Elasticsearch did not start:\n{self._last_words()}")
 
     def _is_green(self) -> bool:
-        ask = "/_cluster/health?wait_for_status=green&timeout=1s"
         try:
-            with urllib.request.urlopen(self.url + ask, timeout=5) as answer:  # noqa: S310
-                return answer.status == 200
-        except (OSError, urllib.error.URLError, IndexError):
+            told = self.ask("/_cluster/health?wait_for_status=green&timeout=1s")
+        except (OSError, IndexError):  # not there yet, or not green yet
             return False
+        return not told["timed_out"]
 
     def _last_words(self) -> str:
         log = self.folder / "logs" / f"{SETTINGS['cluster.name']}.log"
         if not log.exists():
             return "It wrote no log."
         return "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-20:])
+
+
+def _write_admin(conf: Path, password: str) -> None:
+    """One user in a file, who may do everything."""
+    salt, rounds = secrets.token_bytes(32), 10_000
+    hashed = hashlib.pbkdf2_hmac("sha512", password.encode(), salt, rounds, 32)
+    words = (base64.b64encode(part).decode() for part in (salt, hashed))
+    (conf / "users").write_text(f"admin:{{PBKDF2}}{rounds}${'$'.join(words)}\n", encoding="utf-8")
+    (conf / "users_roles").write_text("superuser:admin\n", encoding="utf-8")
 
 
 def _has_vectors(program: Path) -> bool:
@@ -300,13 +336,13 @@ def _give_to_run_user(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def server(*, port: int = 0, options: tuple[str, ...] = FAST_START) -> Iterator[Server]:
+def server(*, is_secured: bool = False) -> Iterator[Server]:
     """Start a server of one's own; stop it and remove all that it wrote. Raises NoServerError."""
     fetch()
     with tempfile.TemporaryDirectory(
         prefix="office-elasticsearch-", ignore_cleanup_errors=True
     ) as folder:
-        one = Server(Path(folder), port=port, options=options)
+        one = Server(Path(folder), options=FAST_START, is_secured=is_secured)
         try:
             one.start()
             yield one

@@ -1,7 +1,7 @@
 """Two small offices with an index of their own; documents come by the steps and writes."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import date
 from uuid import uuid4
 
@@ -95,11 +95,10 @@ def elastic() -> Iterator[servers.Elastic]:
 @pytest.fixture
 def prefix(elastic) -> Iterator[str]:
     """A prefix of the test's own on the server; its indices are gone afterwards."""
-    from search.engines.elasticsearch import ElasticsearchEngine, Server
-
     told = f"test-{uuid4().hex[:12]}"
     yield told
-    ElasticsearchEngine(Server(url=elastic.url, prefix=told)).forget()
+    with closing(elastic.engine(told)) as engine:
+        engine.forget()
 
 
 @pytest.fixture
@@ -107,6 +106,8 @@ def on_elasticsearch(elastic, prefix, settings) -> None:
     """The installation of the test asks Elasticsearch."""
     settings.ELASTICSEARCH_URL = elastic.url
     settings.ELASTICSEARCH_PREFIX = prefix
+    settings.ELASTICSEARCH_API_KEY = elastic.api_key
+    settings.ELASTICSEARCH_CA = elastic.ca_file
 
 
 @pytest.fixture(params=["tantivy", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
@@ -116,12 +117,10 @@ def new_engine(request, tmp_path) -> Iterator[Callable[..., Engine]]:
         if request.param == "tantivy":
             yield lambda name="index": TantivyEngine(tmp_path / name)
             return
-        from search.engines.elasticsearch import ElasticsearchEngine, Server
-
-        url, told = request.getfixturevalue("elastic").url, f"test-{uuid4().hex[:12]}"
+        elastic, told = request.getfixturevalue("elastic"), f"test-{uuid4().hex[:12]}"
 
         def make(name: str = "index") -> Engine:
-            engine = ElasticsearchEngine(Server(url=url, prefix=f"{told}-{name}"))
+            engine = elastic.engine(f"{told}-{name}")
             stack.callback(engine.close)
             stack.callback(engine.forget)
             return engine

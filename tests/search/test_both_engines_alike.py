@@ -14,9 +14,7 @@ pytestmark = pytest.mark.elasticsearch
 
 @pytest.fixture(scope="module")
 def both(elastic, tmp_path_factory):
-    from search.engines.elasticsearch import ElasticsearchEngine, Server
-
-    engine = ElasticsearchEngine(Server(url=elastic.url, prefix=f"test-{uuid4().hex[:12]}"))
+    engine = elastic.engine(f"test-{uuid4().hex[:12]}")
     try:
         embedded = TantivyEngine(tmp_path_factory.mktemp("alike"))
         yield asking.asking(embedded), asking.asking(engine)

@@ -22,6 +22,15 @@ from tests.search.texts import texts
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.usefixtures("on_elasticsearch")]
 TEXT = ("Mỗi hộ gia đình tự phân loại rác thành ba nhóm.", "Tổ dân phố hướng dẫn.")
 NOWHERE = "http://127.0.0.1:9"
+DISK = "cluster.routing.allocation.disk"
+#: Every disk is full by these marks.
+FLOOD = {
+    "cluster.info.update.interval": "10s",
+    f"{DISK}.threshold_enabled": True,
+    f"{DISK}.watermark.low": "1%",
+    f"{DISK}.watermark.high": "2%",
+    f"{DISK}.watermark.flood_stage": "3%",
+}
 
 
 @pytest.fixture
@@ -97,6 +106,17 @@ def test_a_prefix_that_begins_like_ours_is_left_alone(engine, settings):
         assert found(other, "người khác") == [7]
     finally:
         other.forget()
+
+
+def test_the_key_of_the_installation_opens_nothing_else(elastic, engine, settings):
+    own(elastic)
+    settings.ELASTICSEARCH_PREFIX = "of-another-office"
+    assert the_engine().state().state == "away"
+    with pytest.raises(EngineAwayError):
+        the_engine().rebuild([])
+    settings.ELASTICSEARCH_API_KEY = "nonsense"
+    with pytest.raises(EngineAwayError):
+        found(the_engine(), "rác")
 
 
 def test_an_index_refuses_what_its_mapping_does_not_name(engine):
@@ -291,25 +311,20 @@ def test_a_killed_server_loses_nothing_that_it_took(elastic, linh_the_officer):
 
 
 def test_a_full_disk_keeps_the_rows_and_searches_go_on(elastic, linh_the_officer):
-    own(elastic)
-    client = the_engine()._client
+    from elasticsearch import Elasticsearch
+
+    server = own(elastic)
+    client = Elasticsearch(server.url, basic_auth=("admin", server.password))
     draft(linh_the_officer, "Kế hoạch thu gom", *TEXT)
     drain_once()
-    disk = "cluster.routing.allocation.disk"
-    flood = {
-        "cluster.info.update.interval": "10s",
-        f"{disk}.threshold_enabled": True,
-        f"{disk}.watermark.low": "1%",
-        f"{disk}.watermark.high": "2%",
-        f"{disk}.watermark.flood_stage": "3%",
-    }
-    client.cluster.put_settings(persistent=flood)
+    client.cluster.put_settings(persistent=FLOOD)
     try:
         later = wait_until_refused(linh_the_officer)
         assert ids_found(linh_the_officer, "phân loại rác")[0]
         assert the_engine().state().state == "ok"
     finally:
-        client.cluster.put_settings(persistent=dict.fromkeys(flood))
+        client.cluster.put_settings(persistent=dict.fromkeys(FLOOD))
+        client.close()
     ends = time.monotonic() + 90
     while True:
         try:
