@@ -357,7 +357,8 @@ def _is_symbol(text: str, word: Syllable) -> bool:
     typed = text[word.start : word.end]
     known = word.folded in BARE_SYMBOLS and not is_syllable(word.folded)
     in_capitals = typed.isupper() and len(typed) > 1 and typed.isalpha()
-    return known or in_capitals or word.text in SYMBOLS
+    is_unsayable = re.fullmatch("[b-df-hj-np-tv-xz]{3,}", word.folded) is not None
+    return known or in_capitals or word.text in SYMBOLS or is_unsayable
 
 
 def _symbols_after(text: str, words: list[Syllable]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from search.rules.claims import claims_in, numbers_spelt
 from search.rules.numbers import TYPE_SYMBOLS, keys_of, numbers_cited, parse_number
 
 #: Raise it when an index made before would answer differently: it is then rebuilt.
-SCHEMA = 5
+SCHEMA = 6
 #: Stands between title, meta and body, so that no phrase runs from one into the other.
 FENCE = "|"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2155

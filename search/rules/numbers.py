@@ -17,7 +17,7 @@ AGENCY_SYMBOLS = frozenset(
     bnnptnt bct bkhđt btttt bkhcn bvhttdl bldtbxh bca bqp bgtvt bnnmt bdttg vpcp nhnn ttcp kbnn
     bhxh tandtc vksndtc snv stc stp sgdđt syt sxd stnmt snnptnt sct skhđt stttt skhcn svhttdl
     slđtbxh sgtvt bcđ bcđtw hđtđ hđnv vp vx kt nc tc th ktth ktnn ktht kthtđt vhxh tchc tccb hcqt cv
-    sy trs sl
+    sy trs sl tu đu hu btgtu
     """.split()  # noqa: SIM905 -- a page of words reads better than a page of quotes
 )
 TYPE_SYMBOLS = frozenset(
@@ -41,6 +41,10 @@ _BEGINS = re.compile(r"(?<![\w/.,\-])\d{1,6}[a-zđ]? ?[/\-] ?[^\W_]", re.IGNOREC
 _LONGEST = 80
 _LOOSE_SLASH = re.compile(r"(?<=\w) ?/ ?(?=\w)")
 _LOOSE_DASH = re.compile(r"(?<=\w) ?- ?(?=\w)")
+
+
+#: Ends the key of a notation of one symbol, where 7/UBND is not the beginning of 7/UBND-VX.
+WHOLE = "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +133,23 @@ def keys_of(number: Number, *, issued: int | None = None, kind: str = "") -> fro
     if len(number.symbols) > 1:
         first = number.symbols[0]
         parts += [(number.base, first), *((number.base, year, first) for year in years)]
-    whole = "-".join(number.symbols)
-    if whole:
-        parts.append(
-            (number.base, str(number.year), whole) if number.year else (number.base, whole)
-        )
-        if not number.year:
-            parts.append((_of_year(number.base, issued), whole))
+    parts += _whole(number, issued)
     if kind:
         parts += [(number.base, f"={kind}"), *((number.base, y, f"={kind}") for y in years)]
     return frozenset(spelling for part in parts for spelling in _spellings(part))
+
+
+def _whole(number: Number, issued: int | None) -> Iterator[tuple[str, ...]]:
+    """The number with all its symbols: as it stands, and by the year that is no part of it."""
+    whole = "-".join(number.symbols)
+    if not whole:
+        return
+    base = (number.base, str(number.year)) if number.year else (number.base,)
+    yield (*base, whole)
+    if len(number.symbols) == 1:
+        yield (*base, whole + WHOLE)
+    if not number.year:
+        yield (_of_year(number.base, issued), whole)
 
 
 def _of_year(base: str, issued: int | None) -> str:

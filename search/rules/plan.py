@@ -12,6 +12,7 @@ from itertools import pairwise
 from docs_mgmt.rules.vietnamese import Syllable, may_become
 from search.rules.claims import Claim
 from search.rules.entry import on_day, pairs
+from search.rules.numbers import WHOLE
 from search.rules.question import Question
 from search.rules.wishes import FieldWish, FieldWord
 
@@ -25,6 +26,8 @@ GROWING = 4.0
 #: From so many different syllables on a question is asked like a sentence.
 SENTENCE = 5
 OWN_NUMBER, OWN_NUMBER_UNMARKED, CITED_NUMBER = 4000.0, 2000.0, 1.0
+#: 7/UBND itself stands before 7/UBND-VX.
+WHOLLY = 1.5
 
 
 @dataclass(frozen=True)
@@ -186,6 +189,8 @@ def _claim(claim: Claim) -> Iterator[Node]:
     """The document's own number first, then those that cite it, else nothing."""
     for key, worth in zip(claim.keys, (OWN_NUMBER, OWN_NUMBER_UNMARKED), strict=False):
         yield Fixed("own", key, worth)
+        if len(claim.number.symbols) == 1:
+            yield Fixed("own", key + WHOLE, worth * WHOLLY)
         if claim.dated:
             yield Fixed("own", key.replace(f"@{claim.dated}", "@?"), worth)
     for key in claim.cited_keys:
