@@ -50,6 +50,8 @@ DEMO = _flag("DEMO")
 DEBUG = _flag("DEBUG")
 #: The largest file that an officer may send, in bytes.
 UPLOAD_LIMIT = int(os.environ.get("UPLOAD_LIMIT") or 50 * 1024 * 1024)
+#: How often it is written who looked at what, in seconds; 0: each look at once.
+ACCESS_PACE = 1.0
 
 from docs_mgmt.files.keys import session_secret  # noqa: E402 -- needs KEYS_DIR, which stands above
 

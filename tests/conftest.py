@@ -23,6 +23,9 @@ installation.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UNKNOWN
 #: Who uses one of these asks a database: the test's own, or an installation's.
 _DATABASES = {"db", "transactional_db", "filled", "empty", "first_walk", "office"}
 
+# Who looked is asked for in the same test, and in its transaction.
+installation.ACCESS_PACE = 0
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the browser's tests, by the name of their file, and those that ask a database."""
