@@ -16,7 +16,7 @@ from docs_mgmt.queries.live import still_signed_in, subjects_seen_by
 _log = logging.getLogger(__name__)
 
 #: How often a process looks at the tail, in seconds; the promise is one second from deed to page.
-TAIL_PACE = 0.25
+TAIL_PACE = 0.1
 #: How often an open line asks whether its person may still listen, in seconds.
 RIGHTS_PACE = 1.0
 

@@ -9,7 +9,7 @@
  * A hidden tab asks nothing; it asks once when it is looked at again. */
 
 const POLL = 15_000; // design.md 9: within 15 s where sockets are blocked
-const GATHER = 120; // several deeds of one transaction make one question
+const GATHER = 60; // several deeds of one transaction make one question
 const CALM = 700;
 const SIGNED_OUT = [4401, 4403];
 
@@ -56,7 +56,7 @@ async function ask() {
       pages.set(address.href, [...(pages.get(address.href) ?? []), part]);
     }
   }
-  for (const [address, ofIt] of pages) await renew(address, ofIt);
+  await Promise.all([...pages].map(([address, ofIt]) => renew(address, ofIt)));
   asking = false;
 }
 
