@@ -1,7 +1,7 @@
 # Every word here needs only Python 3.11 or newer; the scripts make .venv themselves.
 PYTHON ?= python3
 
-.PHONY: run test check fix bench lock messages elasticsearch
+.PHONY: run test check fix bench lock messages elasticsearch bench-search
 
 run:            ## serve the demo at http://127.0.0.1:8000/, everything under one command
 	@$(PYTHON) scripts/run.py
@@ -17,6 +17,9 @@ fix:            ## put right what a tool can put right
 
 bench:          ## measure; prints a table, writes bench/results/
 	@$(PYTHON) scripts/in_venv.py bench
+
+bench-search:   ## measure search alone, at 10k and 100k documents (make bench-search SIZES="10000")
+	@$(PYTHON) scripts/in_venv.py -m bench.search $(SIZES)
 
 lock:           ## write requirements*.lock from pyproject.toml (make lock UPGRADE=1 for newer ones)
 	@$(PYTHON) scripts/in_venv.py scripts/lock.py $(if $(UPGRADE),--upgrade)

@@ -14,15 +14,20 @@ from docs_mgmt.models import (
     DocumentUserObjectPermission,
     Grant,
     Person,
+    RegisterEntry,
+    Signatory,
     Unit,
     Version,
     VersionText,
 )
 from docs_mgmt.rules.flow import Stage
-from docs_mgmt.rules.words import ReadingState, Right, Why
+from docs_mgmt.rules.words import Capacity, ReadingState, Right, Why
 
 _AT_A_TIME = 1000
-_PARAGRAPHS, _SYLLABLES = 12, 36
+_PARAGRAPHS, _LINES, _SYLLABLES = 12, 6, 6
+_WEIGHTS = [1 / (rank + 2) for rank in range(len(FILLER))]
+#: What stands in one document of all and nowhere else.
+UNIQUE = "hs{:07d}x"
 
 
 def make_documents(agency: Agency, count: int) -> None:
@@ -45,19 +50,27 @@ Choice = tuple[Person, Unit, DocumentType]
 
 def _make_some(agency: Agency, choices: list[Choice], rng: random.Random) -> None:
     now = timezone.now()
+    days = [now - timedelta(days=rng.randrange(3000)) for _ in choices]
     documents = Document.objects.bulk_create(
         Document(
             agency=agency,
             unit=unit,
             drafter=officer,
             type=kind,
-            title=" ".join(rng.choices(WORDS, k=9)).capitalize(),
+            title=" ".join(_row(rng) for _ in range(2)).capitalize(),
             stage=Stage.ARCHIVED,
-            stage_since=now - timedelta(days=rng.randrange(1500)),
-            created_at=now,
+            stage_since=day,
+            created_at=day,
+            issued_on=day.date(),
         )
-        for officer, unit, kind in choices
+        for (officer, unit, kind), day in zip(choices, days, strict=True)
     )
+    signer = Person.objects.filter(assignments__unit__agency=agency).latest("pk")
+    Signatory.objects.bulk_create(
+        Signatory(document=document, person=signer, capacity=Capacity.HEAD, block="CHỦ TỊCH")
+        for document in documents
+    )
+    RegisterEntry.objects.bulk_create(map(_entry, documents))
     versions = Version.objects.bulk_create(
         Version(
             document=document,
@@ -70,7 +83,7 @@ def _make_some(agency: Agency, choices: list[Choice], rng: random.Random) -> Non
         )
         for document in documents
     )
-    VersionText.objects.bulk_create(_text(version, rng) for version in versions)
+    VersionText.objects.bulk_create([_text(version, rng) for version in versions], batch_size=200)
     Grant.objects.bulk_create(
         Grant(
             person=document.drafter,
@@ -92,8 +105,38 @@ def _make_some(agency: Agency, choices: list[Choice], rng: random.Random) -> Non
     )
 
 
+def _entry(document: Document) -> RegisterEntry:
+    """A number of its year, as the old archive has them: without a series."""
+    number = document.pk % 4000 + 1
+    notation = f"{document.type.code}-UBND" if document.type.code else "UBND-VP"
+    day = document.issued_on
+    assert day is not None
+    return RegisterEntry(
+        agency=document.agency,
+        document=document,
+        year=day.year,
+        number=number,
+        notation=notation,
+        full=f"{number:02d}/{notation}",
+        date=day,
+        type_and_title=document.title,
+        signer="",
+    )
+
+
+def _row(rng: random.Random) -> str:
+    """Words as they follow each other in the office's language."""
+    at = rng.randrange(len(WORDS) - _SYLLABLES)
+    return " ".join(WORDS[at : at + _SYLLABLES])
+
+
 def _text(version: Version, rng: random.Random) -> VersionText:
-    paragraphs = [" ".join(rng.choices(WORDS + FILLER, k=_SYLLABLES)) for _ in range(_PARAGRAPHS)]
+    """Half of the lines are the office's words, half are syllables that few documents share."""
+    rows = [_row(rng) for _ in range(_PARAGRAPHS * _LINES // 2)]
+    rows += [" ".join(rng.choices(FILLER, _WEIGHTS, k=_SYLLABLES)) for _ in rows]
+    rng.shuffle(rows)
+    rows[-1] += f" mã {UNIQUE.format(version.document_id)}"
+    paragraphs = [". ".join(rows[at : at + _LINES]) for at in range(0, len(rows), _LINES)]
     return VersionText(
         version=version,
         state=ReadingState.READ,

@@ -1,0 +1,66 @@
+"""`make bench-search`: how fast and how well search answers, over HTTP and inside the engine.
+
+.venv/bin/python -m bench.search [SIZE ...]     sizes 10000 and 100000 if none is named; 1000000
+takes hours. Each size runs in a process and a folder of its own; bench/results/search-SIZE.json.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+ONE = "--one"
+
+
+def main(asked: list[str]) -> None:
+    """Print how well the set is answered, then how fast, size by size."""
+    if asked[:1] == [ONE]:
+        print(json.dumps(_measured(int(asked[1])), ensure_ascii=False))
+        return
+    _in_django()
+    from bench.search_quality import print_quality  # noqa: PLC0415 -- needs the settings
+
+    print_quality()
+    out = ROOT / "bench" / "results"
+    out.mkdir(exist_ok=True)
+    for size in map(int, asked or ["10000", "100000"]):
+        with tempfile.TemporaryDirectory(prefix="bench-search-") as folder:
+            ended = subprocess.run(
+                [sys.executable, "-m", "bench.search", ONE, str(size)],
+                cwd=ROOT,
+                env={**os.environ, "DATA_DIR": folder, "DEMO": "1"},
+                stdout=subprocess.PIPE,
+                text=True,
+                check=True,
+            )
+        told = json.loads(ended.stdout.splitlines()[-1])
+        (out / f"search-{size}.json").write_text(json.dumps(told, indent=1, ensure_ascii=False))
+        _show(size, told)
+
+
+def _in_django() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "office.settings"
+    import django  # noqa: PLC0415 -- the environment stands first
+
+    django.setup()
+
+
+def _measured(size: int) -> dict[str, dict[str, object]]:
+    _in_django()
+    from bench.search_measures import measure  # noqa: PLC0415 -- needs the apps
+
+    return measure(size)
+
+
+def _show(size: int, told: dict[str, dict[str, object]]) -> None:
+    print(f"\n{size:,} documents")
+    for name, figures in told.items():
+        print(f"  {name:<58}", "  ".join(f"{key} {value}" for key, value in figures.items()))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
