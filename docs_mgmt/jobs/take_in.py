@@ -13,7 +13,7 @@ from docs_mgmt.files.parcels import members_of
 from docs_mgmt.files.pictures import picture_pages
 from docs_mgmt.files.reading import Reading, read_any
 from docs_mgmt.files.refusals import FileRefusedError
-from docs_mgmt.files.rendering import render
+from docs_mgmt.files.rendering import render, render_picture
 from docs_mgmt.files.store import path_of, put_path
 from docs_mgmt.later import later
 from docs_mgmt.models import ImportFile, ImportRun
@@ -36,6 +36,7 @@ from docs_mgmt.rules.old_paper.foot import signer_in
 from docs_mgmt.rules.old_paper.lines import lines_of
 from docs_mgmt.rules.refusals import Kind, Refusal
 from docs_mgmt.rules.register_export import OldRegister, lines_in, with_register
+from docs_mgmt.rules.words import WordsFrom
 from docs_mgmt.writes.import_files import (
     Found,
     begin,
@@ -134,13 +135,15 @@ def read_file(pk: int) -> None:
         return
     if not reading.has_text:
         wait_for_ocr(file, kind=reading.kind.value, pages=reading.pages)
+        later("docs_mgmt.jobs.take_in_scans.recognise_next_old_page")
         return
-    settle(file, reading.paragraphs, reading)
+    settle(file, reading)
 
 
-def settle(file: ImportFile, paragraphs: tuple[str, ...], reading: Reading) -> None:
+def settle(file: ImportFile, reading: Reading, words_from: WordsFrom | None = None) -> None:
     """Propose the facts of what was read, and file them if nothing is in doubt."""
-    found = found_in(file, paragraphs, reading, register=_register(file.run))
+    origin = words_from or reading.words_from
+    found = found_in(file, reading, register=_register(file.run), words_from=origin)
     propose(file, found)
     if found.doubts:
         later("docs_mgmt.jobs.take_in.draw_file", file.pk)
@@ -149,10 +152,12 @@ def settle(file: ImportFile, paragraphs: tuple[str, ...], reading: Reading) -> N
 
 
 def found_in(
-    file: ImportFile, paragraphs: tuple[str, ...], reading: Reading, *, register: OldRegister | None
+    file: ImportFile, reading: Reading, *, register: OldRegister | None, words_from: WordsFrom
 ) -> Found:
     """What the text, the place and the register say of a file."""
-    facts = facts_in(paragraphs, name=file.name, folders=file.folders)
+    paragraphs = reading.paragraphs
+    is_recognised = words_from is WordsFrom.OCR
+    facts = facts_in(paragraphs, name=file.name, folders=file.folders, is_recognised=is_recognised)
     line = register.line_for(facts, file.name) if register else None
     facts = with_register(facts, line)
     signer = signer_in(list(lines_of(paragraphs)))
@@ -160,8 +165,8 @@ def found_in(
     return Found(
         facts=facts,
         doubts=doubts,
-        kind=reading.kind.value,
-        words_from=str(reading.words_from),
+        kind=file.kind or reading.kind.value,
+        words_from=str(words_from),
         encodings=reading.encodings,
         pages=reading.pages,
         block="\n".join(signer.block) if signer else "",
@@ -208,7 +213,9 @@ def draw_file(pk: int) -> None:
     source = path_of(file.sha256)
     made: Path | None = None
     try:
-        if file.kind != Kind.PDF:
+        if file.kind == Kind.PICTURE:
+            source = made = render_picture(source)
+        elif file.kind != Kind.PDF:
             source = made = render(source, file.name)
         with tempfile.TemporaryDirectory(prefix="pages-", dir=settings.TMP_DIR) as folder:
             pages = picture_pages(source, Path(folder))

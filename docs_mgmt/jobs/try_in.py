@@ -49,7 +49,7 @@ def _try(file: ImportFile, path: Path, register: OldRegister | None, *, is_known
     if not reading.has_text:
         file.state = ImportState.OCR
         return
-    found = found_in(file, reading.paragraphs, reading, register=register)
+    found = found_in(file, reading, register=register, words_from=reading.words_from)
     file.facts, file.words_from = as_json(found.facts), found.words_from
     file.doubts = [doubt.value for doubt in found.doubts]
     file.state = ImportState.REVIEW if found.doubts else ImportState.FILED

@@ -40,6 +40,12 @@ def next_waiting(run: ImportRun) -> int | None:
     return rows.values_list("pk", flat=True).first()
 
 
+def next_old_scan() -> ImportFile | None:
+    """The oldest scan, of whatever run, that waits for its words."""
+    rows = ImportFile.objects.filter(state=ImportState.OCR).order_by("pk")
+    return rows.select_related("run__started_by", "agency").defer("run__register").first()
+
+
 def next_parcel(run: ImportRun) -> ImportFile | None:
     """The next parcel of the run that nobody has opened; a parcel is a file without a path."""
     rows = ImportFile.objects.filter(run=run, state=ImportState.WAITING, path="")

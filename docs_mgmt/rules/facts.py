@@ -79,8 +79,17 @@ class Facts:
         return replace(self, **facts)
 
 
-def facts_in(paragraphs: Iterable[str], *, name: str = "", folders: Sequence[str] = ()) -> Facts:
-    """Propose the facts of a paper from its text, its file's name and the folders it lies in."""
+def facts_in(
+    paragraphs: Iterable[str],
+    *,
+    name: str = "",
+    folders: Sequence[str] = (),
+    is_recognised: bool = False,
+) -> Facts:
+    """Propose the facts of a paper from its text, its file's name and the folders it lies in.
+
+    Words that were recognised in a scan prove nothing by themselves: a 6 looks much like a 5.
+    """
     lines = list(lines_of(paragraphs))
     head = head_of(lines)
     place = place_of(name, folders)
@@ -99,6 +108,8 @@ def facts_in(paragraphs: Iterable[str], *, name: str = "", folders: Sequence[str
         facts = facts.with_facts(
             {key: fact.doubted(70) for key, fact in facts.named().items() if key != "date"}
         )
+    if is_recognised:
+        facts = facts.with_facts({key: fact.doubted(75) for key, fact in facts.named().items()})
     return _held_against(_agreed(facts, head), place)
 
 

@@ -14,6 +14,7 @@ from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.files.store import put_path, upload_limit
 from docs_mgmt.files.tables import read_rows
 from docs_mgmt.jobs.take_in import finish, take_one
+from docs_mgmt.jobs.take_in_scans import take_one_page
 from docs_mgmt.jobs.try_in import try_files
 from docs_mgmt.labels.refusals import sentence_of_refusal
 from docs_mgmt.models import Agency, ImportRun, Person
@@ -46,6 +47,9 @@ class Command(BaseCommand):
         parser.add_argument("--agency", default="", help="the code of the agency")
         parser.add_argument("--as", default="", dest="person", help="the archivist (username)")
         parser.add_argument("--dry-run", action="store_true", help="propose, and change nothing")
+        parser.add_argument(
+            "--no-ocr", action="store_true", help="leave the words of scans to the worker"
+        )
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -57,6 +61,7 @@ class Command(BaseCommand):
         if agency is None:
             self._end("Say with --agency which agency's archive this is.")
         rows = self._rows(options["register"])
+        self._recognises = not options["no_ocr"]
         if options["dry_run"]:
             report = try_files(agency, _paths(folder), rows, say=self._progress)
         else:
@@ -101,6 +106,8 @@ class Command(BaseCommand):
         if run.listed_at is None:
             self._list(run, folder)
         while take_one(run):
+            self._tell(run)
+        while self._recognises and take_one_page():
             self._tell(run)
         fresh = run_by_id(run.pk)
         assert fresh is not None

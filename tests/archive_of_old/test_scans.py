@@ -1,0 +1,60 @@
+"""An old scan waits for its words; what was recognised in it is never sure by itself."""
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from docs_mgmt.files import ocr
+from docs_mgmt.files.pictures import picture_pages
+from docs_mgmt.jobs.take_in_scans import take_one_page
+from docs_mgmt.later import drain
+from docs_mgmt.models import ImportFile
+from docs_mgmt.rules.facts import facts_in
+from docs_mgmt.rules.old_archive import ImportState
+from docs_mgmt.rules.words import WordsFrom
+from tests.archive_of_old.builders import DECISION, a_run, listed
+from tests.archive_of_old.test_runs import finished
+from tests.builders import PDF
+
+needs_ocr = pytest.mark.skipif(not ocr.is_available(), reason="no tesseract here")
+
+
+@pytest.fixture
+def scan(tmp_path):
+    """The first page of a notice of the demo, as a scanner makes it."""
+    folder, place = tmp_path / "pages", tmp_path / "kho" / "2023"
+    folder.mkdir()
+    place.mkdir(parents=True)
+    page = picture_pages(PDF, folder, width=1654)[0]
+    canvas = Canvas(str(place / "scan001.pdf"), pagesize=A4)
+    canvas.drawImage(str(page.path), 0, 0, *A4)
+    canvas.save()
+    return tmp_path / "kho"
+
+
+def test_what_was_recognised_is_doubtful_whatever_it_says():
+    plain, recognised = facts_in(DECISION), facts_in(DECISION, is_recognised=True)
+    assert plain.doubtful() == ()
+    assert set(recognised.doubtful()) == set(plain.named())
+    assert recognised.full.value == plain.full.value
+
+
+def test_where_nothing_recognises_words_a_scan_waits(world, scan, monkeypatch):
+    monkeypatch.setattr(ocr, "is_available", lambda: False)
+    run = finished(listed(a_run(world.hoa_minh, world["tue"]), scan))
+    assert [file.state for file in run.files.all()] == [ImportState.OCR]
+    assert run.finished_at is None
+    assert not take_one_page()
+
+
+@needs_ocr
+def test_a_scan_is_proposed_after_its_words_were_recognised(world, scan):
+    run = finished(listed(a_run(world.hoa_minh, world["tue"]), scan))
+    drain()
+    file = ImportFile.objects.get()
+    assert (file.state, file.words_from) == (ImportState.REVIEW, WordsFrom.OCR)
+    assert file.facts["type"][0] == "TB"
+    assert max(sureness for _value, sureness, _source in file.facts.values()) <= 75
+    assert [page for page, _sha256 in file.pictures] == [1]
+    run.refresh_from_db()
+    assert run.finished_at is not None
