@@ -1,17 +1,29 @@
 """The page on which a leader decides, and those of checking and sending back."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from approvals.models import ApprovalRecord, Decision
-from approvals.steps import approve_document, reopen_document, send_back_document, submit_document
+from approvals.models import ApprovalRecord, Decision, Opinion
+from approvals.steps import (
+    approve_document,
+    circulate_document,
+    reopen_document,
+    send_back_document,
+    submit_document,
+)
 from approvals.steps.approve import Seen
+from approvals.steps.circulate import Asked
+from approvals.writes.answer_opinion import answer_opinion, reply_to_opinion
+from docs_mgmt.clock import today
 from docs_mgmt.files.store import put_path
+from docs_mgmt.labels import label_of
 from docs_mgmt.models import Attachment, HistoryEntry, Rendition, Version
 from docs_mgmt.rules.flow import Stage
+from docs_mgmt.rules.words import Answer, Uptake
 from docs_mgmt.writes.add_version import add_version
 from docs_mgmt.writes.comment import open_thread
 from tests.builders import PDF, a_document, a_token, a_walk, read_quickly, some_files
@@ -216,6 +228,24 @@ def test_a_decided_document_is_no_longer_decided(world, as_):
     document = a_document(world, at=Stage.APPROVED)
     assert as_("vy").get(reverse("approve", args=[document.pk])).status_code == 409
     assert as_("vy").get(reverse("send_back", args=[document.pk])).status_code == 409
+
+
+def test_whoever_decides_sees_what_became_of_a_disagreement(world, as_):
+    walk = a_walk(world)
+    walk.draft()
+    asked = Asked([world["bach"]], [], today() + timedelta(days=3))
+    circulate_document(walk.document, asked, actor=world["linh"], token=a_token())
+    opinion = Opinion.objects.get()
+    said = {"answer": Answer.DISAGREE, "text": "Thiếu thùng rác."}
+    answer_opinion(opinion, **said, actor=world["bach"], token=a_token())
+    replied = {"uptake": Uptake.TAKEN, "reply": "Đã bổ sung."}
+    reply_to_opinion(opinion, **replied, actor=world["linh"], token=a_token())
+    walk.close_round()
+    walk.submit()
+    page = soup(as_("luong").get(reverse("check", args=[walk.document.pk])))
+    told = page.select_one('[aria-labelledby="opinions"] li').get_text()
+    assert "Thiếu thùng rác." in told
+    assert f"{label_of(Uptake.TAKEN)}: “Đã bổ sung.”" in told
 
 
 def test_the_signer_opens_an_approved_text_again(world, as_):
