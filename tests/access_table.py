@@ -251,6 +251,8 @@ OTHER: dict[str, tuple[Rule, Rule, int, int]] = {
     "search/": (200, NEVER, 302, 302),
     "search/suggest/": (200, NEVER, 302, 302),
     "search/suggest/forget/": (NEVER, 303, 302, 302),
+    "search/places/<int:pk>/<int:number>/": (404, NEVER, 302, 302),
+    "search/places/<int:pk>/<int:number>/<int:page>/": (404, NEVER, 302, 302),
     "search/columns/": (NEVER, 303, 302, 302),
     "search/saved/": (NEVER, 303, 302, 302),
     "search/saved/<int:pk>/forget/": (NEVER, 404, 302, 302),

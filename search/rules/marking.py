@@ -148,11 +148,15 @@ class Marker:
     def met(self, text: str) -> tuple[str, ...]:
         """The words of the question that a short text has, as they are written there."""
         shown = clean(text)
-        return _different(word for _, word in _rows(shown, _worth_marking(self.places(shown))))
+        return _different(_flat(shown[start:end]) for start, end in self.rows(shown))
+
+    def rows(self, text: str) -> list[tuple[int, int]]:
+        """Where rows of the question's words begin and end in a cleaned text."""
+        return list(_rows(_worth_marking(self.places(text))))
 
 
-def _rows(text: str, places: Iterable[Place]) -> Iterator[tuple[int, str]]:
-    """Neighbouring words of the question as one row of words, with the place where it begins."""
+def _rows(places: Iterable[Place]) -> Iterator[tuple[int, int]]:
+    """Neighbouring words of the question as one row of words: where it begins and ends."""
     start = end = -1
     was_paired = False
     for one in places:
@@ -160,11 +164,11 @@ def _rows(text: str, places: Iterable[Place]) -> Iterator[tuple[int, str]]:
             end = one.end
         else:
             if end > 0:
-                yield start, _flat(text[start:end])
+                yield start, end
             start, end = one.start, one.end
         was_paired = one.is_paired
     if end > 0:
-        yield start, _flat(text[start:end])
+        yield start, end
 
 
 def _different(words: Iterable[str]) -> tuple[str, ...]:
@@ -177,8 +181,8 @@ def _different(words: Iterable[str]) -> tuple[str, ...]:
 
 def _meetings(text: str, places: list[Place], pages: "_Pages") -> tuple[Meeting, ...]:
     by_page: dict[int | None, list[str]] = {}
-    for start, words in _rows(text, places):
-        by_page.setdefault(pages.of(start), []).append(words)
+    for start, end in _rows(places):
+        by_page.setdefault(pages.of(start), []).append(_flat(text[start:end]))
     return tuple(Meeting(page, _different(words)) for page, words in by_page.items())
 
 
