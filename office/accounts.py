@@ -131,7 +131,7 @@ class RoleBackend(BaseBackend):
         {
             "agency", "unit", "desk", "body", "position", "positionrole", "person", "assignment",
             "delegation", "correspondent", "documenttype", "numberingscheme", "schemerow", "seal",
-            "dossierplan", "dossier", "retentionrule", "route", "routeleg",
+            "dossierplan", "dossier", "retentionrule", "route", "routeleg", "abbreviation",
         }
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from docs_mgmt.queries.posts import posts_of
 from docs_mgmt.rules.words import Role
 
 #: The rooms whose configuration the site shows.
-OURS = frozenset({"docs_mgmt", "approvals"})
+OURS = frozenset({"docs_mgmt", "approvals", "search"})
 #: Pages of Django's site that the front door has already.
 ELSEWHERE = frozenset({"logout", "password_change", "password_change_done", "view_on_site"})
 

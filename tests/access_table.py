@@ -274,14 +274,14 @@ CONFIGURED = (
     *("documenttype", "dossierplan", "dossier", "delegation", "seal", "body", "correspondent"),
     "retentionrule",
 )
-_MODELS = (*(f"docs_mgmt/{name}" for name in CONFIGURED), "approvals/route")
+_MODELS = (*(f"docs_mgmt/{name}" for name in CONFIGURED), "approvals/route", "search/abbreviation")
 #: What an administrator gets for a look and for an empty form; everybody else 403.
 ADMIN = {
     "admin/": (200, 200),
     "admin/login/": (403, 403),  # the one door is elsewhere
     "admin/autocomplete/": (403, NEVER),  # no field asks for it
     "admin/jsi18n/": (200, NEVER),
-    "admin/(?P<app_label>docs_mgmt|approvals)/": (200, 200),
+    "admin/(?P<app_label>docs_mgmt|search|approvals)/": (200, 200),
     **{
         f"admin/{model}/{page}": answers
         for model in _MODELS

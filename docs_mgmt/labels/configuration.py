@@ -24,6 +24,7 @@ THINGS: dict[str, tuple[Promise, Promise]] = {
     "dossier": (_("dossier"), _("Dossiers")),
     "retentionrule": (_("retention rule"), _("Retention rules")),
     "route": (_("route"), _("Routes")),
+    "abbreviation": (_("abbreviation"), _("Abbreviations in searches")),
     "routeleg": (_("turn of the route"), _("Turns of the route")),
 }
 
@@ -88,4 +89,7 @@ FIELDS: dict[str, Promise] = {
     "legal_basis": _("Legal basis"),
     "valid_from": _("Valid from"),
     "order": _("Order"),
+    "short": _("Short form"),
+    "long": _("Stands for"),
+    "in_use": _("In use"),
 }

@@ -27,7 +27,7 @@ def look(*pks: int) -> None:
         wish = wish_of(saved.query)
         found = the_engine().search(
             Ask(
-                question=wish.question,
+                question=wish.question_of(reach),
                 readers=tokens_of_reach(reach),
                 narrowed=wish.narrowed,
                 among=frozenset(pks),

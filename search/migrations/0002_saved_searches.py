@@ -8,6 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("docs_mgmt", "0002_the_29_types"),
+        ("search", "0001_abbreviations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,6 +8,7 @@ from docs_mgmt.permissions import Reach, condition_of, reach_of, tokens_of_reach
 from search.engine import Ask, Order
 from search.engines import the_engine
 from search.labels import sentence_of_trouble
+from search.queries.abbreviations import table_for
 from search.queries.choices import Choice, choices_of
 from search.queries.hits import Hit, hits_of
 from search.queries.nearest import Nearest, nearest
@@ -31,10 +32,10 @@ class Wish:
     is_words_only: bool = False
     page: int = 1
 
-    @property
-    def question(self) -> Question:
-        """The question, taken apart."""
-        return read_question(self.typed, words_only=self.is_words_only)
+    def question_of(self, reach: Reach) -> Question:
+        """The question, taken apart with the abbreviations of the reader."""
+        table = table_for(reach)
+        return read_question(self.typed, words_only=self.is_words_only, table=table)
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,10 @@ def find(
     reach: Reach | None = None,
 ) -> Results:
     """Find what the reader may see, with facts of these columns. Raises IndexNotReadyError."""
-    question = wish.question
     reach = reach or reach_of(reader)
-    found = the_engine().search(ask_of(reach, wish))
+    ask = ask_of(reach, wish)
+    question = ask.question
+    found = the_engine().search(ask)
     seen = Document.objects.filter(condition_of(reach), pk__in=found.ids)
     hits = hits_of(seen, found.ids, question, columns)
     # A right that was taken away a moment ago: the hit is gone from the list and from its count.
@@ -124,7 +126,7 @@ def find(
 def ask_of(reach: Reach, wish: Wish) -> Ask:
     """The question of a page for the engine, within the reader's rights."""
     return Ask(
-        question=wish.question,
+        question=wish.question_of(reach),
         readers=tokens_of_reach(reach),
         narrowed=wish.narrowed,
         order=wish.order,
@@ -146,7 +148,11 @@ def ids_found(reader: Person, typed: str, *, limit: int = 10) -> tuple[int, tupl
     """How many documents a question finds, and the first of them: for commands and tests."""
     reach = reach_of(reader)
     found = the_engine().search(
-        Ask(question=read_question(typed), readers=tokens_of_reach(reach), limit=limit)
+        Ask(
+            question=Wish(typed=typed).question_of(reach),
+            readers=tokens_of_reach(reach),
+            limit=limit,
+        )
     )
     seen = set(
         Document.objects.filter(condition_of(reach), pk__in=found.ids).values_list("pk", flat=True)

@@ -44,7 +44,8 @@ def filled(page: BeautifulSoup) -> dict[str, str]:
 def test_the_site_knows_no_document_and_no_deed():
     known = {model.__name__ for model in admin.site._registry}
     assert not known & UNKNOWN
-    assert {model._meta.app_label for model in admin.site._registry} == {"docs_mgmt", "approvals"}
+    rooms = {model._meta.app_label for model in admin.site._registry}
+    assert rooms == {"docs_mgmt", "approvals", "search"}
     assert all(apps.get_model(m._meta.label) is m for m in admin.site._registry)
 
 
