@@ -34,6 +34,12 @@ def waiting() -> int:
     return int(OrmQ.objects.count())
 
 
+def is_queued(job: str) -> bool:
+    """Whether such a job waits or is being done; the whole queue is looked through."""
+    payloads = OrmQ.objects.order_by("-pk").values_list("payload", flat=True)
+    return any(SignedPackage.loads(payload)["func"] == job for payload in payloads.iterator())
+
+
 def drain(until: Callable[[], bool] = lambda: False) -> int:
     """Do the waiting jobs here and now, beside a worker or without one, until they suffice."""
     broker = get_broker()

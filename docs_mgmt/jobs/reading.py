@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from docs_mgmt.files.kinds import kind_of
+from docs_mgmt.files.ocr import is_available as is_ocr_available
 from docs_mgmt.files.page_words import words_by_page
 from docs_mgmt.files.pictures import pages_in, picture_pages
 from docs_mgmt.files.reading import read
@@ -15,6 +16,7 @@ from docs_mgmt.files.store import Stored, path_of, put_path
 from docs_mgmt.later import later
 from docs_mgmt.models import Version
 from docs_mgmt.queries.system import (
+    next_scan,
     next_without_libreoffice,
     next_without_pictures,
     rendition_by_version,
@@ -85,6 +87,13 @@ def render_version(pk: int) -> None:
         record_rendition(version, facts)
     later("docs_mgmt.jobs.reading.draw_version", pk)
     if not version.text.has_text:
+        _recognise_later(pk)
+
+
+def _recognise_later(pk: int) -> None:
+    """Begin with scans if this is the only one; else somebody is on the way to it."""
+    scan = next_scan(with_waiting=is_ocr_available())
+    if scan is not None and scan.pk == pk:
         later("docs_mgmt.jobs.recognising.recognise_next_page")
 
 

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from django_q.models import OrmQ
 
 from docs_mgmt.files import ocr
 from docs_mgmt.files.store import path_of, put, put_path
-from docs_mgmt.jobs.housekeeping import keep_house
+from docs_mgmt.jobs.housekeeping import RECOGNISING, keep_house
 from docs_mgmt.jobs.reading import draw_version, read_missing, read_version, render_version
 from docs_mgmt.jobs.recognising import recognise_next_page
-from docs_mgmt.later import waiting
+from docs_mgmt.later import is_queued, waiting
 from docs_mgmt.models import Rendition, Upload, Version, VersionText
 from docs_mgmt.queries.files import words_on_page
 from docs_mgmt.rules.refusals import Refusal
@@ -93,11 +94,29 @@ def test_a_scan_waits_with_a_sentence_where_tesseract_is_missing(world, as_, mon
     assert VersionText.objects.get(version=version).no_words == Refusal.NO_OCR
     assert "tesseract" in note_of(as_, version).text
     recognise_next_page()
-    keep_house()
     assert waiting() == queued + 1  # the first one looked for more; nobody asks again in vain
+    OrmQ.objects.all().delete()
+    keep_house()
+    assert not is_queued(RECOGNISING)
     monkeypatch.setattr(ocr, "is_available", lambda: True)
     keep_house()
-    assert waiting() == queued + 2
+    assert is_queued(RECOGNISING)
+
+
+def test_however_many_scans_wait_one_job_goes_from_one_to_the_next(world, monkeypatch):
+    monkeypatch.setattr("docs_mgmt.jobs.reading.is_ocr_available", lambda: True)
+    monkeypatch.setattr(ocr, "is_available", lambda: True)
+    queued = []
+    monkeypatch.setattr("docs_mgmt.jobs.reading.later", lambda job, *_: queued.append(job))
+    for _scan in range(3):
+        render_version(a_scan_read(world).pk)
+    assert queued.count(RECOGNISING) == 1
+    assert not is_queued(RECOGNISING)
+    keep_house()
+    assert is_queued(RECOGNISING)
+    before = waiting()
+    keep_house()
+    assert waiting() == before
 
 
 def test_a_scan_that_cannot_be_recognised_is_left_alone(world, as_, monkeypatch):
