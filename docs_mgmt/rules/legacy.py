@@ -262,14 +262,38 @@ def _is_cased_well(plain: str, encoding: Encoding) -> bool:
 
 
 def decode_text(text: str) -> Decoded:
-    """Text without fonts, found out line by line."""
+    """Text without fonts, found out line by line; a short line goes with the nearest sure one."""
     lines = text.split("\n")
     found = [detect(line) for line in lines]
+    if any(encoding is not Encoding.UNICODE for encoding in found):
+        found = [_beside(lines, found, at) for at in range(len(lines))]
     told = frozenset(
         encoding for line, encoding in zip(lines, found, strict=True) if _says(line, encoding)
     )
     plain = [decode(line, encoding) for line, encoding in zip(lines, found, strict=True)]
     return Decoded("\n".join(plain), told)
+
+
+def _beside(lines: Sequence[str], found: Sequence[Encoding], at: int) -> Encoding:
+    """The encoding of one line: its own if it is sure, else of the nearest line that is."""
+    line = lines[at]
+    if found[at] is not Encoding.UNICODE or not _NOT_ASCII.search(line) or _SURE.search(line):
+        return found[at]
+    for distance in range(1, _NEAR):
+        for place in (at - distance, at + distance):
+            if 0 <= place < len(lines) and _is_sure(lines[place], found[place]):
+                old, new = _weigh(line, found[place]), _weigh(line, Encoding.UNICODE)
+                fits = old.right > old.wrong and old.worth >= new.worth
+                return found[place] if fits else found[at]
+    return found[at]
+
+
+#: Farther lines say nothing of this one.
+_NEAR = 40
+
+
+def _is_sure(line: str, encoding: Encoding) -> bool:
+    return encoding is not Encoding.UNICODE or bool(_SURE.search(line))
 
 
 def _says(text: str, encoding: Encoding) -> bool:

@@ -247,6 +247,24 @@ def test_a_text_may_change_its_encoding_from_line_to_line():
     assert decode_text(text).encodings == frozenset(Encoding)
 
 
+@pytest.mark.parametrize("encoding", OLD)
+def test_a_line_too_short_to_tell_is_what_the_lines_beside_it_are(encoding):
+    text = "\n".join(["Số: 12", "", "Căn cứ Luật Tổ chức chính quyền", "Nơi nhận", "Điều 1"])
+    assert decode_text(encode(text, encoding)).text.lower() == text.lower()
+    mixed = ["Số: 12", "Ủy ban nhân dân phường", encode("Căn cứ Luật Tổ chức", encoding), "có công"]
+    assert decode_text("\n".join(mixed)).text.split("\n")[0::3] == ["Số: 12", "có công"]
+
+
+def test_a_whole_text_is_read_to_its_last_line():
+    for encoding in OLD:
+        text = "\n".join(line for line in lines() if line.strip())
+        read = decode_text(encode(text, encoding)).text.lower().split("\n")
+        missed = [
+            one for one, two in zip(text.lower().split("\n"), read, strict=True) if one != two
+        ]
+        assert len(missed) <= len(read) / 1000, missed
+
+
 # Syllables
 
 
