@@ -109,3 +109,16 @@ def test_papers_of_the_party_keep_their_dash():
 def test_an_empty_paper_has_no_facts():
     assert values() == {}
     assert values("Danh sách chi bộ", "1. Nguyễn Văn A") == {}
+
+
+def test_a_title_that_columns_ran_on_to_the_text_ends_before_it_with_a_doubt():
+    found = values(
+        "UBND PHƯỜNG HÒA MINH",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT",
+        "NAM",
+        "Số: 08/KH-UBND",
+        "KẾ HOẠCH",
+        "Nâng bậc lương năm 2015 Thực hiện chỉ đạo của cấp trên, Ủy ban nhân dân phường",
+    )
+    assert found["title"] == "?Nâng bậc lương năm 2015"
+    assert found["issuer"] == "UBND phường Hòa Minh"

@@ -51,7 +51,7 @@ class Piece:
 _EDGE = " \t_*"
 _RULE = re.compile(r"[\s\-_=*~.…]+")
 _MOTTO = re.compile(
-    r"c[o0]ng h[o0]a xa h[o0]i chu nghia viet nam|dang c[o0]ng san viet nam"
+    r"c[o0]ng h[o0]a xa h[o0]i chu nghia viet(?: nam)?|dang c[o0]ng san viet nam"
     r"|[dđ][o0]c lap\W{1,4}tu d[o0]\W{1,4}hanh phuc"
 )
 _BLANK = r"[\s.…_]*"
@@ -85,11 +85,14 @@ def begins_the_text(line: Line) -> bool:
 
 def lines_of(paragraphs: Iterable[str]) -> Iterator[Line]:
     """Every line that says something."""
+    before = ""
     for paragraph in paragraphs:
         for text in _NEW_LINE.split(paragraph):
             shown = " ".join(clean(text).split())
-            if shown and not _RULE.fullmatch(shown):
+            is_rest_of_motto = shown == "NAM" and before.endswith("CHỦ NGHĨA VIỆT")
+            if shown and not is_rest_of_motto and not _RULE.fullmatch(shown):
                 yield Line(shown, canon(shown), fold(shown))
+            before = canon(shown)
 
 
 def pieces_of(line: Line) -> Iterator[Piece]:

@@ -13,6 +13,11 @@ _ENDS = re.compile(
 )
 #: The issuer at work, with which the text begins; columns may have run it on to the title.
 _RUN_ON = re.compile(r"(?:^| )(?:Ủy ban|UBND|Hội đồng|HĐND)[^.;]*:$")
+#: The first words of the text, run on to the title; inside a title they begin with a small letter.
+_TEXT_RUN_ON = re.compile(
+    r" (?:Thực hiện|Căn cứ|Kính gửi|Theo đề nghị|Xét đề nghị|Thời gian qua|Ngày \d|Sau khi|Nhằm"
+    r"|Để) "
+)
 _AUTHORITY = re.compile(
     r"(?:chu tich|uy ban nhan dan|ubnd|hoi dong nhan dan|giam doc|truong |chanh |thu truong|khoa "
     r"|thuong truc|ban chi dao|pho chu tich|noi nhan|kinh gui)"
@@ -114,8 +119,8 @@ def _may_go_on(before: Line, line: Line, after: Line | None) -> bool:
 
 def _joined(taken: Sequence[Line], *, doubtful: bool) -> Title | None:
     whole = " ".join(line.shown for line in taken)
-    cut = _RUN_ON.search(whole)
-    doubtful = doubtful or whole.endswith(":")
+    cut = _TEXT_RUN_ON.search(whole) or _RUN_ON.search(whole)
+    doubtful = doubtful or whole.endswith(":") or cut is not None
     text = (whole[: cut.start()] if cut else whole).strip(" -*_.:;/")
     about = _ABOUT.match(taken[0].folded) if taken else None
     if about:
