@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from docs_mgmt.clock import today
 from docs_mgmt.forms._base import DeedForm
+from docs_mgmt.forms._widgets import DAY_FORMATS, day_input
 
 
 class SignForm(DeedForm):
@@ -13,7 +14,9 @@ class SignForm(DeedForm):
     signed_on = forms.DateField(
         label=_("Signed on"),
         required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=DAY_FORMATS,
+        widget=day_input(),
+        error_messages={"invalid": _("Write the day as day/month/year, for example 22/05/2026.")},
         help_text=_("The day on which the signatory signed the paper; empty: today."),
     )
 
