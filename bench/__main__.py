@@ -17,6 +17,8 @@ def main() -> None:
     """Measure in a fresh installation."""
     documents = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     files = int(sys.argv[2]) if len(sys.argv) > 2 else 50
+    out = ROOT / "bench" / "results" / "latest.json"
+    out.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         os.environ["DATA_DIR"] = folder
         os.environ["DJANGO_SETTINGS_MODULE"] = "office.settings"
@@ -26,12 +28,11 @@ def main() -> None:
         django.setup()
         from bench.measures import measure_all  # noqa: PLC0415 -- needs the apps
 
-        results = measure_all(documents, files)
-    out = ROOT / "bench" / "results"
-    out.mkdir(exist_ok=True)
-    (out / "latest.json").write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
-    for name, figures in results.items():
-        print(f"{name:<44}", "  ".join(f"{key} {value}" for key, value in figures.items()))
+        results = {}
+        for name, figures in measure_all(documents, files):  # each is kept as soon as it is known
+            results[name] = figures
+            print(f"{name:<44}", "  ".join(f"{key} {value}" for key, value in figures.items()))
+            out.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":
