@@ -122,3 +122,28 @@ def test_a_title_that_columns_ran_on_to_the_text_ends_before_it_with_a_doubt():
     )
     assert found["title"] == "?Nâng bậc lương năm 2015"
     assert found["issuer"] == "UBND phường Hòa Minh"
+
+
+def test_a_decision_as_law_books_print_it_tells_its_number_and_date_in_capitals():
+    found = values(
+        "QUYẾT ĐỊNH",
+        "CỦA ỦY BAN NHÂN DÂN TỈNH QUẢNG NAM SỐ 15/2004/QĐ-UB NGÀY 12 THÁNG 3 NĂM 2004",
+        "VỀ VIỆC BAN HÀNH QUY CHẾ QUẢN LÝ CHỢ",
+        "ỦY BAN NHÂN DÂN TỈNH",
+        "Căn cứ Luật",
+    )
+    assert (found["full"], found["date"]) == ("15/2004/QĐ-UB", "2004-03-12")
+    assert found["title"] == "VỀ VIỆC BAN HÀNH QUY CHẾ QUẢN LÝ CHỢ"
+
+
+def test_a_name_run_on_to_the_recipients_is_found_with_a_doubt():
+    found = values(
+        "UBND PHƯỜNG HÒA MINH",
+        "Số 12 /TB-UBND",
+        "THÔNG BÁO",
+        "Nội dung.",
+        "Nơi nhận: TM. ỦY BAN NHÂN DÂN",
+        "- Như trên; CHỦ TỊCH",
+        "- Lưu VT Lê Văn Tám",
+    )
+    assert (found["full"], found["signer"]) == ("12/TB-UBND", "?Lê Văn Tám")

@@ -93,13 +93,16 @@ def _block_in(line: Line) -> str:
 
 
 def _name_after(lines: Sequence[Line], index: int) -> Signer | None:
+    beside: Signer | None = None
     for line in lines[index + 1 : index + 12]:
         for part in _parts_of(line):
             if (found := _as_name(part)) is not None:
                 return found
+        if line.plain.startswith("-"):
+            beside = _at_the_end_of(line) or beside
         if len(line.plain) > 120:
-            return None
-    return None
+            break
+    return beside
 
 
 def _parts_of(line: Line) -> Iterator[Line]:
@@ -111,6 +114,19 @@ def _parts_of(line: Line) -> Iterator[Line]:
     for found in reversed(list(_AFTER_RECIPIENTS.finditer(line.folded))):
         yield line.part(found.end())
         return
+
+
+def _at_the_end_of(line: Line) -> Signer | None:
+    """A name that closes a line of recipients without a sign between; never quite sure."""
+    words = line.plain.split()
+    first = len(words)
+    while first and words[first - 1].isalpha() and words[first - 1].istitle():
+        first -= 1
+    while first < len(words) - 1 and fold(words[first]) not in FAMILIES:
+        first += 1
+    if not 0 < first <= len(words) - 2:
+        return None
+    return Signer(" ".join(words[first:]), 65)
 
 
 def _as_name(line: Line) -> Signer | None:

@@ -63,7 +63,8 @@ DATE_IN_FIGURES = re.compile(
     r"(?<!\w)ngay\s*(?P<day>\d{1,2})\s*[/.\-]\s*(?P<month>\d{1,2})\s*[/.\-]\s*(?P<year>\d{4})"
 )
 _NUMBER_STARTS = re.compile(
-    r"(?<!\w)s[o06]\s*[:;.]\s*(?=[\d.…/_\-li])|^s[o06]\s+(?=\d+\S*/|\d+ [a-z]+[/.])"
+    r"(?<!\w)s[o06]\s*[:;.]\s*(?=[\d.…/_\-li])|^s[o06]\s+(?=\d+\S* ?/|\d+ [a-z]+[/.])"
+    r"|(?<!\w)so\s+(?=\d+\S*/\S+ ngay )"
 )
 #: Where the head is over: the words with which the text itself begins.
 BODY = re.compile(
@@ -117,7 +118,9 @@ def _marks(line: Line) -> Iterator[tuple[int, int, Sort]]:
     if date and is_a_date_line(line, date):
         place = _start_of_place(line.plain, date.start())
         yield place, date.end(), Sort.DATE
-    if number := _NUMBER_STARTS.search(line.folded):
+    number = _NUMBER_STARTS.search(line.folded)
+    # In running text «số 15/…» cites; only capitals, a colon or the line's beginning name it.
+    if number and (number.start() == 0 or not number[0].strip().isalpha() or line.is_capitals):
         motto = _MOTTO.search(line.folded, number.end())
         ends = [place if place > number.start() else len(line.folded)]
         ends += [motto.start()] if motto else []
