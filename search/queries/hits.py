@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -66,7 +67,7 @@ class Hit:
     asked: str = ""
     is_citing: bool = False
 
-    @property
+    @cached_property
     def url(self) -> str:
         """The document, at the page of the hit where pages are known, to be marked there."""
         return address_of(self.document, self.snippet.page, self.asked)
