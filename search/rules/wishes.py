@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from docs_mgmt.rules.document_types import TYPES
 from docs_mgmt.rules.vietnamese import Syllable, bare, canon, clean, fold, small, syllables
-from search.rules.claims import kind_before
+from search.rules.claims import kind_before, take_claims
 from search.rules.numbers import BARE_SYMBOLS
 from search.rules.typed_dates import period_at_start
 
@@ -191,7 +191,12 @@ class _Cutter:
             said = self.text[begins.end() :].strip()
             self.found.troubles += [Trouble(Wrong.OPEN_QUOTE, said)] if said else []
             return begins.end()
-        words = tuple(syllables(self.text[begins.end() : closes.start()]))
+        said = self.text[begins.end() : closes.start()]
+        claims, left = take_claims(said)
+        if claims and not left and not is_excluded:  # a number in quotes is a number
+            self.found.free.append(said)
+            return closes.end()
+        words = tuple(syllables(said))
         if words:
             (self.found.excluded if is_excluded else self.found.phrases).append(words)
         return closes.end()

@@ -175,6 +175,8 @@ def test_a_wrong_field_is_said_and_its_words_are_words(typed, trouble):
         ("số: 2025", "2025"),
         ("quyết định số: 12", "12/=qđ"),
         ("Số: 07/KH-UBND", "7/kh-ubnd"),
+        ('"07/KH-UBND"', "7/kh-ubnd"),
+        ("“quyết định số 12”", "12/=qđ"),
     ],
 )
 def test_a_number_may_have_its_field_word(typed, key):
