@@ -31,6 +31,8 @@ class Reading:
     page_starts: tuple[int, ...]
     #: In which encodings the letters were written; of old ones the words above are decoded.
     encodings: tuple[str, ...] = ()
+    #: Whether every page is a picture, perhaps with a stamp in letters upon it.
+    is_scan: bool = False
 
     @property
     def characters(self) -> int:
@@ -39,7 +41,9 @@ class Reading:
 
     @property
     def has_text(self) -> bool:
-        """Whether there is anything to search for; a scan has nothing."""
+        """Whether there is anything to search for; a scan has nothing but perhaps a stamp."""
+        if self.is_scan:
+            return False
         return any(sign.isalnum() for paragraph in self.paragraphs for sign in paragraph)
 
     @property
@@ -76,4 +80,5 @@ def _reading(kind: Kind, answer: dict[str, Any]) -> Reading:
         pages=answer["pages"],
         page_starts=tuple(answer["page_starts"]),
         encodings=tuple(answer.get("encodings", ())),
+        is_scan=answer.get("is_scan", False),
     )

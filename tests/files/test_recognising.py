@@ -5,6 +5,8 @@ import io
 import pypdfium2
 import pytest
 from PIL import Image
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from docs_mgmt.files import ocr
 from docs_mgmt.files.locks import held
@@ -47,6 +49,35 @@ def test_a_scan_gets_a_copy_with_its_words_and_their_places(file, settings, tmp_
     for side in ("left", "top", "right", "bottom"):
         assert getattr(seen["Minh"], side) == pytest.approx(getattr(typed["Minh"], side), abs=0.01)
     assert list(settings.TMP_DIR.iterdir()) == [found.pdf]
+
+
+def test_a_stamp_in_letters_makes_no_typed_page_of_a_scan(file, tmp_path):
+    sheet = tmp_path / "sheet.png"
+    Image.new("L", (595, 842), 250).save(sheet)
+    for letters, is_typed in (("Den: 12/03/2024, so 45", False), ("Dieu 1. " * 30, True)):
+        out = io.BytesIO()
+        canvas = Canvas(out, pagesize=A4)
+        canvas.drawImage(str(sheet), 0, 0, *A4)
+        for line in range(0, len(letters), 80):
+            canvas.drawString(60, 800 - line / 5, letters[line : line + 80])
+        canvas.save()
+        assert read_any(file(out.getvalue()), "a.pdf").has_text is is_typed
+
+
+@needs_tesseract
+def test_a_scan_with_a_stamp_is_recognised_whole(file, tmp_path):
+    sheet = tmp_path / "sheet.png"
+    page = pypdfium2.PdfDocument(hostile.pdf(LINES))[0]
+    page.render(scale=150 / 72).to_pil().save(sheet)
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.drawImage(str(sheet), 0, 0, *A4)
+    canvas.drawString(60, 60, "Den: 12/03/2024")
+    canvas.save()
+    read = read_any(ocr.recognise(file(out.getvalue())).pdf, "a.pdf")
+    assert read.has_text
+    assert "phuong Hoa Minh" in " ".join(read.paragraphs)
+    assert "12/03/2024" in " ".join(read.paragraphs)
 
 
 @needs_tesseract

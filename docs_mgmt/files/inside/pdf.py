@@ -26,6 +26,8 @@ _OPENS = re.compile(
 )
 _ENDS = (".", ";", ":", "!", "?", "./.")
 _FULL = 0.72
+#: A page that a picture covers, with fewer letters than these upon it, is a scan with a stamp.
+_FEW_LETTERS, _COVERED = 150, 0.5
 #: A font that stands for each old encoding: which one a page had, pdfium does not say.
 _FONTS = {Encoding.TCVN3: ".VnTime", Encoding.VNI: "VNI-Times"}
 
@@ -34,8 +36,8 @@ def read_pdf(path: str) -> dict[str, Any]:
     """Read the paragraphs of each page."""
     paragraphs: list[str] = []
     starts: list[int] = []
-    characters, found = 0, set[str]()
-    for text in _page_texts(path, found):
+    characters, found, pictures = 0, set[str](), list[bool]()
+    for text in _page_texts(path, found, pictures):
         starts.append(len(paragraphs))
         paragraphs.extend(_paragraphs(text))
         characters += len(text)
@@ -46,6 +48,7 @@ def read_pdf(path: str) -> dict[str, Any]:
         "pages": len(starts),
         "page_starts": starts,
         "encodings": sorted(found),
+        "is_scan": all(pictures),
     }
 
 
@@ -81,7 +84,9 @@ def opened(path: str) -> Iterator[pypdfium2.PdfDocument]:
         pdf.close()
 
 
-def _page_texts(path: str, found: set[str] | None = None) -> Iterator[str]:
+def _page_texts(
+    path: str, found: set[str] | None = None, pictures: list[bool] | None = None
+) -> Iterator[str]:
     with opened(path) as pdf:
         for number in range(len(pdf)):
             page = pdf[number]
@@ -89,9 +94,27 @@ def _page_texts(path: str, found: set[str] | None = None) -> Iterator[str]:
             text, encodings = in_unicode(_BROKEN_WORD.sub("", words.get_text_range()))
             if found is not None:
                 found |= encodings
+            if pictures is not None:
+                pictures.append(is_picture(page, text))
             yield text
             words.close()
             page.close()
+
+
+def is_picture(page: pypdfium2.PdfPage, text: str) -> bool:
+    """Whether a page is a picture: a stamp in letters upon it does not make it a typed one."""
+    if sum(sign.isalnum() for sign in text) >= _FEW_LETTERS:
+        return False
+    wide, high = page.get_size()
+    covered = 0.0
+    for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_TEXT]):
+        if thing.type == raw.FPDF_PAGEOBJ_TEXT:
+            if raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+                return False  # its words were recognised before
+            continue
+        left, bottom, right, top = thing.get_bounds()
+        covered += (right - left) * (top - bottom)
+    return bool(covered > _COVERED * wide * high)
 
 
 def in_unicode(text: str) -> tuple[str, frozenset[str]]:
