@@ -28,12 +28,14 @@ _LOOKED_AT = 4096
 def write_plain(path: str, copy: str) -> int:
     """Write the page as UTF-8 without anything that is fetched or run; say how much went."""
     text = _text_of(Path(path).read_bytes())
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = html.document_fromstring(text, parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise FileRefusedError(Refusal.BROKEN) from error
-    left_out = sum(_strip(element) for element in list(root.iter("*")))
+    left_out = sum(_drop(element) for element in list(root.iter(*_DROPPED)))
+    left_out += sum(map(_empty, root.iter("style")))
+    left_out += sum(map(_strip, root.xpath("//*[@*]")))
     head = root.find("head")
     if head is not None:
         head.insert(0, head.makeelement("meta", {"charset": "utf-8"}))
@@ -44,19 +46,24 @@ def write_plain(path: str, copy: str) -> int:
     return left_out
 
 
+def _drop(element: html.HtmlElement) -> int:
+    if element.getparent() is None:
+        return 0
+    if element.tag in _KEEPS_CONTENT:
+        element.drop_tag()
+    else:
+        element.drop_tree()
+    return 1
+
+
+def _empty(style: html.HtmlElement) -> int:
+    if not _FETCHING_STYLE.search(style.text or ""):
+        return 0
+    style.text = ""
+    return 1
+
+
 def _strip(element: html.HtmlElement) -> int:
-    tag = str(element.tag).lower().rpartition(":")[2]
-    if tag in _DROPPED:
-        if element.getparent() is None:
-            return 0
-        if tag in _KEEPS_CONTENT:
-            element.drop_tag()
-        else:
-            element.drop_tree()
-        return 1
-    if tag == "style" and _FETCHING_STYLE.search(element.text or ""):
-        element.text = ""
-        return 1
     wrong = [name for name, value in element.attrib.items() if _is_fetched(str(name), str(value))]
     for name in wrong:
         del element.attrib[name]
