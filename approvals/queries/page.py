@@ -324,6 +324,11 @@ class DocumentPage:
         """The document's live number."""
         return entry_of(self.document)
 
+    @property
+    def is_of_the_old_archive(self) -> bool:
+        """Whether it was taken in as it lay, with a number of another book (decision 0015)."""
+        return self.entry is not None and self.entry.series_id is None
+
     @cached_property
     def approval(self) -> ApprovalRecord | None:
         """The live approval."""

@@ -145,3 +145,9 @@ def test_papers_of_one_year_lie_in_one_dossier_in_their_order(run):
     other = filed(run, "c.doc", b"c", full="17/QĐ-UBND", date=date(2013, 1, 9), title="Nữa")
     assert [item.ordinal for item in second.dossier_items.all()] == [2]
     assert other.dossier_items.get().dossier.plan.year == 2013
+
+
+def test_the_page_of_an_old_paper_claims_no_step_that_was_not_taken_here(run, as_):
+    page = as_("tue").get(filed(run).get_absolute_url()).content.decode()
+    assert 'class="stages' not in page
+    assert "taken in from the old archive" in page or "kho lưu trữ cũ" in page
