@@ -115,6 +115,13 @@ def test_nothing_that_a_web_page_links_to_is_fetched(file, tmp_path):
     assert asked == []
 
 
+def test_a_web_page_without_a_bottom_is_refused(file, tmp_path):
+    deep = old_files.web_page("<div>" * 100_000 + "đáy" + "</div>" * 100_000)
+    with pytest.raises(FileRefusedError) as refused:
+        unlink.without_links(str(file(deep)), str(tmp_path / "copy.html"), Kind.WEB_PAGE)
+    assert refused.value.reason is Refusal.TOO_HEAVY
+
+
 @needs_libreoffice
 def test_nothing_that_a_rich_text_links_to_is_fetched(file, tmp_path):
     (tmp_path / "secret.txt").write_text("KHOATHEODOI")

@@ -33,6 +33,8 @@ def write_plain(path: str, copy: str) -> int:
         root = html.document_fromstring(text, parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise FileRefusedError(Refusal.BROKEN) from error
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise FileRefusedError(Refusal.TOO_HEAVY)  # what lies deeper would be lost in silence
     left_out = sum(_drop(element) for element in list(root.iter(*_DROPPED)))
     left_out += sum(map(_empty, root.iter("style")))
     left_out += sum(map(_strip, root.xpath("//*[@*]")))
