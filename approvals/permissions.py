@@ -14,19 +14,23 @@ _KINDS = {
 }
 
 
-def parts_of(person: Person, document: Document, step: Step) -> frozenset[Part]:
-    """Name the parts that the person plays towards the document, for this step, today."""
-    roles = roles_of(person, document.agency, on=today())
-    parts = {part for part, role in _ROLES.items() if role in roles}
-    if document.pk is None or not (roles or works_in(person, document.agency)):
-        return frozenset(parts)  # who has left the agency drafts, decides and signs no more
-    if document.drafter_id == person.pk:
-        parts.add(Part.DRAFTER)
-    if has_or_had_turn(person, document, step):
-        parts.add(Part.TURN_HOLDER)
-    if is_signer(person, document):
-        parts.add(Part.SIGNER)
-    return frozenset(parts)
+def plays(part: Part, person: Person, document: Document, step: Step) -> bool:
+    """Whether the person plays the part towards the document, for this step, today."""
+    if part in _ROLES:
+        return _ROLES[part] in roles_of(person, document.agency, on=today())
+    if document.pk is None or not _has_part(part, person, document, step):
+        return False
+    return works_in(person, document.agency)  # who has left drafts, decides and signs no more
+
+
+def _has_part(part: Part, person: Person, document: Document, step: Step) -> bool:
+    match part:
+        case Part.DRAFTER:
+            return document.drafter_id == person.pk
+        case Part.TURN_HOLDER:
+            return has_or_had_turn(person, document, step)
+        case _:
+            return is_signer(person, document)
 
 
 def has_or_had_turn(person: Person, document: Document, step: Step) -> bool:
@@ -50,4 +54,4 @@ def may(step: Step, person: Person, document: Document) -> bool:
     if step in _KINDS and document.drafter_id == person.pk:
         return False
     allowed = frozenset[Part]().union(*(row.by for row in rows_of(step, document.path)))
-    return bool(allowed & parts_of(person, document, step))
+    return any(plays(part, person, document, step) for part in sorted(allowed))

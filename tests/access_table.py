@@ -190,6 +190,8 @@ DOCUMENT: dict[str, tuple[Answers, Answers]] = {
     f"{_VERSION}attachments/<int:order>": (of_version(2), NEVER),
     **{f"{_DOC}{name}/": (step(name), step(name)) for name in STEPS},
 }
+#: The addresses that only take a form: the words of the discussion.
+TALK = tuple(pattern for pattern, (look, _send) in DOCUMENT.items() if look == NEVER)
 #: The same files of the version that was never circulated.
 FIRST_VERSION = tuple(f"{_VERSION}{part}" for part in ("pages/<int:page>.png", "pdf", "file"))
 
@@ -265,6 +267,12 @@ OTHER: dict[str, tuple[Rule, Rule, int, int]] = {
     "language/": (NEVER, 302, 405, 302),
     "demo/sign-in/<str:username>/": (NEVER, 404, 405, 404),
     "sign-out/": (200, 302, 302, 302),  # last: it ends the session
+}
+
+#: The house's own doors: nothing of them depends on who one is.
+FOR_EVERYBODY = {
+    *("healthz", "sign-in/", "password/", "language/", "sign-out/"),
+    "demo/sign-in/<str:username>/",
 }
 
 # --- the administration: for administrators, and a closed list for them too

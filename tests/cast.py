@@ -94,6 +94,20 @@ def _in_place(role: Role, place: str) -> Reader:
     return Reader(f"{role}.{place}", role, frozenset(ties))
 
 
+def drafter_who_is(*roles: Role) -> Reader:
+    """Linh with these roles too, in the unit that drafts."""
+    ties = {"drafter"}.union(*(_in_place(role, "same").ties for role in roles))
+    return Reader("linh", Role.OFFICER, frozenset(ties | {"officer"}))
+
+
+def seat_beside(world: World, username: str, role: Role) -> None:
+    """Give somebody the post of one role in the drafting unit, beside what they have."""
+    position = Position.objects.get(agency=world.hoa_minh, title=f"Vai {role}")
+    unit = world.unit(DRAFTING)
+    post = Assignment(person=world[username], position=position, unit=unit, starts=SINCE)
+    assign(post, actor=None, may=lambda _row: True)
+
+
 def seat_everyone(world: World) -> None:
     """Give everyone else their posts."""
     for agency in (world.hoa_minh, world.tan_lap):
