@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 
 class Stage(StrEnum):
@@ -207,6 +208,7 @@ def rank_of(stage: Stage) -> int:
     return _ORDER.get(stage, 0)
 
 
+@cache
 def stages_from(stage: Stage) -> frozenset[Stage]:
     """Every stage at which something visible from this stage on can be seen."""
     return frozenset(other for other in Stage if rank_of(other) >= rank_of(stage))
