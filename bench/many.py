@@ -132,7 +132,8 @@ def _row(rng: random.Random) -> str:
 
 def _text(version: Version, rng: random.Random) -> VersionText:
     """Half of the lines are the office's words, half are syllables that few documents share."""
-    rows = [_row(rng) for _ in range(_PARAGRAPHS * _LINES // 2)]
+    lines = rng.randrange(_PARAGRAPHS * _LINES // 4, 3 * _PARAGRAPHS * _LINES // 4)  # 36 on average
+    rows = [_row(rng) for _ in range(lines)]
     rows += [" ".join(rng.choices(FILLER, _WEIGHTS, k=_SYLLABLES)) for _ in rows]
     rng.shuffle(rows)
     rows[-1] += f" mã {UNIQUE.format(version.document_id)}"
