@@ -183,6 +183,13 @@ def test_a_pdf_tells_by_its_lines(file):
     assert MOTTO in "\n".join(read.paragraphs)
 
 
+def test_a_pdf_tells_its_capitals_by_their_font(file):
+    line = tcvn3("quyết định của hội đồng nhân dân").encode("cp1252")
+    data = hostile.raw_pdf(b"BT /F1 12 Tf 50 700 Td (" + line + b") Tj ET")
+    data = data.replace(b"/Helvetica", b"/ABCDEF+.VnTimeH /Encoding /WinAnsiEncoding")
+    assert read_any(file(data), "a.pdf").paragraphs == ("QUYẾT ĐỊNH CỦA HỘI ĐỒNG NHÂN DÂN",)
+
+
 @pytest.mark.skipif(not rendering.is_available(), reason="this machine has no LibreOffice")
 def test_an_old_word_file_in_old_letters_is_read_and_its_pages_can_be_read(file, tmp_path):
     word = old_files.word_of(tcvn3("Điều 1. Hội đồng nhân dân phường thực hiện"), font=".VnTime")

@@ -1,6 +1,7 @@
 """The words and pages of a PDF, by pdfium alone."""
 
 import contextlib
+import ctypes
 import itertools
 import re
 from collections import Counter
@@ -12,7 +13,7 @@ from pypdfium2 import raw
 
 from docs_mgmt.files.inside.word import MOST_CHARACTERS, tidy
 from docs_mgmt.files.refusals import FileRefusedError
-from docs_mgmt.rules.legacy import Encoding, Run, decode_runs, detect
+from docs_mgmt.rules.legacy import Encoding, Run, decode_runs, detect, encoding_of_font
 from docs_mgmt.rules.refusals import Refusal
 
 #: More pages than this are no document of an office.
@@ -28,6 +29,9 @@ _ENDS = (".", ";", ":", "!", "?", "./.")
 _FULL = 0.72
 #: A page that a picture covers, with fewer letters than these upon it, is a scan with a stamp.
 _FEW_LETTERS, _COVERED = 150, 0.5
+_LINE_ENDS = (10, 13)
+_LONGEST_FONT = 128
+_CUT_DOWN = re.compile(r"^[A-Z]{6}\+")
 #: A font that stands for each old encoding: which one a page had, pdfium does not say.
 _FONTS = {Encoding.TCVN3: ".VnTime", Encoding.VNI: "VNI-Times"}
 
@@ -91,7 +95,7 @@ def _page_texts(
         for number in range(len(pdf)):
             page = pdf[number]
             words = page.get_textpage()
-            text, encodings = in_unicode(_BROKEN_WORD.sub("", words.get_text_range()))
+            text, encodings = in_unicode(words)
             if found is not None:
                 found |= encodings
             if pictures is not None:
@@ -117,14 +121,42 @@ def is_picture(page: pypdfium2.PdfPage, text: str) -> bool:
     return bool(covered > _COVERED * wide * high)
 
 
-def in_unicode(text: str) -> tuple[str, frozenset[str]]:
+def in_unicode(words: pypdfium2.PdfTextPage) -> tuple[str, frozenset[str]]:
     """Decode the old letters of a page: its lines tell, and short ones follow the others."""
+    text = _BROKEN_WORD.sub("", words.get_text_range())
     font = font_of_page(text)
     if font is None:
         return text, frozenset({Encoding.UNICODE} if text.strip() else ())
-    decoded = [decode_runs([Run(line, font)]) for line in text.splitlines()]
+    decoded = [decode_runs(runs) for runs in _runs_by_line(words, font)]
     told = frozenset(encoding for line in decoded for encoding in line.encodings)
-    return "\n".join(line.text for line in decoded), told
+    return _BROKEN_WORD.sub("", "\n".join(line.text for line in decoded)), told
+
+
+def _runs_by_line(words: pypdfium2.PdfTextPage, font: str) -> Iterator[list[Run]]:
+    """Cut the text of a page into lines, and those by fonts; one that tells nothing is `font`."""
+    line: list[Run] = []
+    for place in range(words.count_chars()):
+        sign = raw.FPDFText_GetUnicode(words, place)
+        if sign in _LINE_ENDS:
+            yield line
+            line = []
+            continue
+        named = _font_at(words, place)
+        own = named if encoding_of_font(named) else font
+        if line and line[-1].font == own:
+            line[-1] = Run(line[-1].text + chr(sign), own)
+        else:
+            line.append(Run(chr(sign), own))
+    yield line
+
+
+def _font_at(words: pypdfium2.PdfTextPage, place: int) -> str:
+    """The name of the font of a sign, without the mark of a font that was cut down."""
+    room = ctypes.create_string_buffer(_LONGEST_FONT)
+    length = raw.FPDFText_GetFontInfo(words, place, room, _LONGEST_FONT, None)
+    if not 0 < length <= _LONGEST_FONT:
+        return ""
+    return _CUT_DOWN.sub("", room.value.decode("utf-8", errors="replace"))
 
 
 def font_of_page(text: str) -> str | None:
