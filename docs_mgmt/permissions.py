@@ -11,6 +11,7 @@ from docs_mgmt.clock import today
 from docs_mgmt.models import (
     Agency,
     Assignment,
+    Change,
     Desk,
     Document,
     DocumentUserObjectPermission,
@@ -99,9 +100,11 @@ def grant(
 
 
 def revoke(kind: str, pk: int) -> None:
-    """Take a cause away; a right goes when its last cause goes."""
+    """Take a cause away; a right goes when its last cause goes, and the index is told."""
     rows = list(Grant.objects.filter(cause_kind=kind, cause_id=pk).select_related("person"))
     Grant.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    changed = {row.document_id for row in rows if row.document_id is not None}
+    Change.objects.bulk_create(Change(subject=f"document:{pk}") for pk in sorted(changed))
     for row in rows:
         if row.person is not None and row.document is not None:
             _keep_guardian_true(row.person, row.document)
@@ -252,7 +255,7 @@ def talk_tokens_of(document: Document, grants: Iterable[Grant]) -> frozenset[str
 
 def tokens_of(document: Document) -> frozenset[str]:
     """Who may see the document, as the index stores it; what cannot be expressed is left out."""
-    grants = Grant.objects.filter(document=document).values_list("person_id", "unit_id", "desk_id")
+    grants = ((row.person_id, row.unit_id, row.desk_id) for row in document.grants.all())
     return frozenset(_grantee_tokens(grants) | _scope_tokens(document))
 
 

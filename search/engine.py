@@ -46,6 +46,8 @@ class Ask:
     limit: int = 20
     #: Only these ids are looked at, where given.
     among: frozenset[int] | None = None
+    #: These ids are not met, whatever the index says of their readers.
+    without: frozenset[int] = frozenset()
     #: The facets to count beside the list.
     counted: tuple[str, ...] = FACETS
     #: Another plan than the question's own: words nearly like the typed ones.

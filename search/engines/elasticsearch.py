@@ -104,7 +104,9 @@ class ElasticsearchEngine:
         chosen = {name: Q(one_of(name, list(v))) for name, v in ask.narrowed.items() if v}
         asked = Search(using=self._client, index=self._live)
         asked = asked.extra(track_total_hits=True, _source=False)
-        asked = asked.query("bool", filter=filters, must=[Q(compiled(plan))] if plan else [])
+        never = [Q(one_of("id", sorted(ask.without)))] if ask.without else []
+        must = [Q(compiled(plan))] if plan else []
+        asked = asked.query("bool", filter=filters, must=must, must_not=never)
         if chosen:
             asked = asked.post_filter("bool", filter=list(chosen.values()))
         for name in counted:  # a facet is counted without its own choice

@@ -196,6 +196,8 @@ class TantivyEngine:
         if ask.among is not None:
             filters.append(self._one_of("id", sorted(ask.among)))
         parts = [(Occur.Must, Query.const_score_query(one, 0.0)) for one in filters]
+        if ask.without:
+            parts.append((Occur.MustNot, self._one_of("id", sorted(ask.without))))
         if plan is not None:
             parts.append((Occur.Must, self._compiled(plan)))
         return Query.boolean_query(parts)

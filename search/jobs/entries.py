@@ -1,11 +1,8 @@
 """Documents as the index is told of them, read without a reader; and which a change concerns."""
 
-from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
-from django.apps import apps
-from django.db.models import ForeignKey, Max, Model, OneToOneField, Prefetch
+from django.db.models import Max, Prefetch
 
 from approvals.models import Opinion
 from docs_mgmt.clock import OFFICE_TIME
@@ -13,23 +10,10 @@ from docs_mgmt.models import Comment, Document, RegisterEntry, Signatory, Versio
 from docs_mgmt.permissions import tokens_of
 from docs_mgmt.rules.words import EntryState
 from search.jobs.talk import as_entry, talk_of
+from search.queries.changes import documents_of
 from search.rules.entry import Entry, body_of, id_of_comment, id_of_opinion
 
-#: Changes of these concern every document that points to them, by one of these ways.
-_POINTED_AT = {
-    "agency": ("agency",),
-    "unit": ("unit", "rounds__opinions__unit"),
-    "documenttype": ("type",),
-    "person": (
-        "signatories__person",
-        "versions__threads__comments__author",
-        "rounds__opinions__person",
-    ),
-    "correspondent": ("signatories__outsider", "rounds__opinions__outsider"),
-    "dossier": ("dossier_items__dossier",),
-}
 _AT_A_TIME = 200
-_FARTHEST = 3
 
 
 def all_entries() -> Iterator[Entry]:
@@ -57,6 +41,7 @@ def entries_of(pks: Iterable[int]) -> Iterator[Entry]:
             Prefetch("signatories", Signatory.objects.select_related("person", "outsider")),
             "recipients",
             "dossier_items__dossier",
+            "grants",  # tokens_of
         )
         .order_by("pk")
     )
@@ -154,45 +139,4 @@ def _names_of_dossiers(document: Document) -> Iterator[str]:
         yield item.dossier.code
 
 
-def documents_of(subjects: Iterable[str]) -> set[int]:
-    """The documents that changed subjects concern: «document:7», «version:12», «unit:3»."""
-    by_kind: dict[str, set[int]] = defaultdict(set)
-    for subject in subjects:
-        kind, _, pk = subject.partition(":")
-        if pk.isdigit():
-            by_kind[kind].add(int(pk))
-    found = by_kind.pop("document", set())
-    for kind, pks in by_kind.items():
-        found |= _documents_of_kind(kind, pks)
-    return found
-
-
-def _documents_of_kind(kind: str, pks: set[int]) -> set[int]:
-    if kind in _POINTED_AT:
-        ways = [
-            Document.objects.filter(**{f"{way}__in": pks}).values_list("pk", flat=True)
-            for way in _POINTED_AT[kind]
-        ]
-        return set().union(*ways)
-    model, path = _way_to_document(kind)
-    if model is None:
-        return set()
-    ids = model._default_manager.filter(pk__in=pks).values_list(path, flat=True)
-    return {pk for pk in ids if pk is not None}
-
-
-@lru_cache(maxsize=128)
-def _way_to_document(kind: str) -> tuple[type[Model] | None, str]:
-    """The shortest way from a kind of row to its document, along its foreign keys."""
-    start = next((model for model in apps.get_models() if model._meta.model_name == kind), None)
-    waiting: deque[tuple[type[Model], tuple[str, ...]]] = deque([(start, ())] if start else [])
-    while waiting:
-        model, path = waiting.popleft()
-        for field in model._meta.get_fields():
-            if not isinstance(field, ForeignKey | OneToOneField) or len(path) >= _FARTHEST:
-                continue
-            if field.related_model is Document:
-                return start, "__".join((*path, field.name))
-            if isinstance(field.related_model, type):
-                waiting.append((field.related_model, (*path, field.name)))
-    return None, ""
+__all__ = ["all_entries", "documents_of", "entries_of", "ids_of"]

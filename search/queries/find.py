@@ -5,13 +5,15 @@ from dataclasses import dataclass, field, replace
 
 from docs_mgmt.models import Document, Person
 from docs_mgmt.permissions import Reach, condition_of, reach_of, tokens_of_reach
-from search.engine import Ask, Order
+from search.engine import FACETS, Ask, Order
 from search.engines import the_engine
 from search.labels import sentence_of_trouble
 from search.queries.abbreviations import table_for
+from search.queries.changes import hidden_since
 from search.queries.choices import Choice, choices_of
 from search.queries.hits import Hit, hits_of
 from search.queries.nearest import Nearest, nearest
+from search.queries.state import IndexState, index_state
 from search.queries.talk import TalkFound, talk_found
 from search.rules.question import Question, read_question
 from search.rules.words import Column
@@ -99,10 +101,11 @@ def find(
     *,
     columns: tuple[Column, ...] = (),
     reach: Reach | None = None,
+    state: IndexState | None = None,
 ) -> Results:
     """Find what the reader may see, with facts of these columns. Raises IndexNotReadyError."""
     reach = reach or reach_of(reader)
-    ask = ask_of(reach, wish)
+    ask = ask_of(reach, wish, state)
     question = ask.question
     found = the_engine().search(ask)
     seen = Document.objects.filter(condition_of(reach), pk__in=found.ids)
@@ -119,12 +122,17 @@ def find(
         page=wish.page,
         pages=max(1, -(-found.total // PAGE)),
         talk=talk_found(reader, reach, question, wish.narrowed) if is_first else _NO_TALK,
-        nearest=nearest(reach, wish.typed) if may_be_misspelt else None,
+        nearest=nearest(reach, wish.typed, ask.without) if may_be_misspelt else None,
     )
 
 
-def ask_of(reach: Reach, wish: Wish) -> Ask:
-    """The question of a page for the engine, within the reader's rights."""
+def ask_of(reach: Reach, wish: Wish, state: IndexState | None = None) -> Ask:
+    """The question of a page for the engine, within the reader's rights of this moment.
+
+    What was hidden from the reader and is not yet so in the index is left out, of the counts too;
+    where so much waits that nobody can say what, nothing is counted.
+    """
+    hidden = hidden_since(reach, (state or index_state()).subjects)
     return Ask(
         question=wish.question_of(reach),
         readers=tokens_of_reach(reach),
@@ -132,6 +140,8 @@ def ask_of(reach: Reach, wish: Wish) -> Ask:
         order=wish.order,
         offset=(wish.page - 1) * PAGE,
         limit=PAGE,
+        without=hidden or frozenset(),
+        counted=FACETS if hidden is not None else (),
     )
 
 
@@ -147,13 +157,8 @@ def known_to(reader: Person, wish: Wish) -> tuple[int, ...]:
 def ids_found(reader: Person, typed: str, *, limit: int = 10) -> tuple[int, tuple[int, ...]]:
     """How many documents a question finds, and the first of them: for commands and tests."""
     reach = reach_of(reader)
-    found = the_engine().search(
-        Ask(
-            question=Wish(typed=typed).question_of(reach),
-            readers=tokens_of_reach(reach),
-            limit=limit,
-        )
-    )
+    ask = replace(ask_of(reach, Wish(typed=typed)), limit=limit, counted=())
+    found = the_engine().search(ask)
     seen = set(
         Document.objects.filter(condition_of(reach), pk__in=found.ids).values_list("pk", flat=True)
     )

@@ -12,6 +12,7 @@ from search.engine import Ask
 from search.engines import the_engine
 from search.queries.hits import newest_text
 from search.rules.nearly import SHORTEST, known, nearly, pattern_of
+from search.rules.plan import Node
 from search.rules.question import read_question
 
 #: So many words are looked at, in so many documents.
@@ -27,42 +28,53 @@ class Nearest:
     total: int
 
 
-def nearest(reach: Reach, typed: str) -> Nearest | None:
+@dataclass(frozen=True)
+class _Within:
+    """The rights within which every one of these questions is asked."""
+
+    reach: Reach
+    readers: frozenset[str]
+    without: frozenset[int]
+
+    def ask(self, typed: str, *, nearly: Node | None = None, limit: int = _DOCUMENTS) -> Ask:
+        """One question, uncounted."""
+        return Ask(
+            question=read_question(typed),
+            readers=self.readers,
+            without=self.without,
+            nearly=nearly,
+            limit=limit,
+            counted=(),
+        )
+
+
+def nearest(reach: Reach, typed: str, without: frozenset[int] = frozenset()) -> Nearest | None:
     """Look for another spelling within the documents of the reader; none: nothing to offer.
 
     Every word that is offered stands in a document that the database shows to the reader now.
     """
     text = " ".join(canon(typed).split())
-    readers = tokens_of_reach(reach)
+    within = _Within(reach, tokens_of_reach(reach), without)
     for word in list(syllables(text))[:_WORDS]:
         if len(word.folded) < SHORTEST or not word.folded.isalpha():
             continue
-        if _finds(readers, word.folded):
+        if _finds(within, word.folded):
             continue
-        better = _replaced(reach, readers, text, word)
+        better = _replaced(within, text, word)
         if better is None:
             return None
         text = better
-    return _offered(reach, readers, text, typed)
+    return _offered(within, text, typed)
 
 
-def _finds(readers: frozenset[str], word: str) -> bool:
-    ask = Ask(
-        question=read_question(word), readers=readers, nearly=known(word), limit=1, counted=()
-    )
-    return the_engine().search(ask).total > 0
+def _finds(within: _Within, word: str) -> bool:
+    return the_engine().search(within.ask(word, nearly=known(word), limit=1)).total > 0
 
 
-def _replaced(reach: Reach, readers: frozenset[str], text: str, word: Syllable) -> str | None:
+def _replaced(within: _Within, text: str, word: Syllable) -> str | None:
     """The text with the word as the reader's own documents spell it most often."""
-    ask = Ask(
-        question=read_question(word.folded),
-        readers=readers,
-        nearly=nearly(word.folded),
-        limit=_DOCUMENTS,
-        counted=(),
-    )
-    spellings = Counter(_spellings(reach, the_engine().search(ask).ids, word.folded))
+    found = the_engine().search(within.ask(word.folded, nearly=nearly(word.folded)))
+    spellings = Counter(_spellings(within.reach, found.ids, word.folded))
     if not spellings:
         return None
     (spelling, _times), *_others = spellings.most_common(1)
@@ -85,11 +97,10 @@ def _spellings(reach: Reach, ids: tuple[int, ...], word: str) -> Iterator[str]:
                 yield one.text
 
 
-def _offered(reach: Reach, readers: frozenset[str], text: str, typed: str) -> Nearest | None:
+def _offered(within: _Within, text: str, typed: str) -> Nearest | None:
     if text == " ".join(canon(typed).split()):
         return None
-    ask = Ask(question=read_question(text + " "), readers=readers, limit=_DOCUMENTS, counted=())
-    found = the_engine().search(ask)
-    seen = Document.objects.filter(condition_of(reach), pk__in=found.ids).count()
+    found = the_engine().search(within.ask(f"{text} "))
+    seen = Document.objects.filter(condition_of(within.reach), pk__in=found.ids).count()
     total = found.total - (len(found.ids) - seen)
     return Nearest(text, total) if total > 0 and seen else None

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Min
 from django.utils import timezone
 
 from docs_mgmt.models import Change
+from search.queries.changes import KNOWN_AT_MOST
 
 #: Younger changes are on their way and not worth a sentence.
 SOON = timedelta(seconds=10)
@@ -14,15 +14,18 @@ SOON = timedelta(seconds=10)
 
 @dataclass(frozen=True)
 class IndexState:
-    """How many changes wait for the index, and whether the first has waited long."""
+    """How many changes wait for the index, whether the first has waited long, and what they are."""
 
     waiting: int
     is_late: bool
+    #: What has changed; one more than can be known, at most.
+    subjects: tuple[str, ...] = ()
 
 
 def index_state() -> IndexState:
-    """Count what waits; for nobody in particular, it tells nothing of any document."""
-    rows = Change.objects.filter(done_at__isnull=True)
-    told = rows.aggregate(count=Count("pk"), oldest=Min("created_at"))
-    oldest = told["oldest"]
-    return IndexState(told["count"], bool(oldest and timezone.now() - oldest > SOON))
+    """Look at what waits; for nobody in particular, it tells nothing of any document."""
+    rows = Change.objects.filter(done_at__isnull=True).order_by("pk")
+    told = list(rows.values_list("subject", "created_at")[: KNOWN_AT_MOST + 1])
+    waiting = len(told) if len(told) <= KNOWN_AT_MOST else rows.count()
+    is_late = bool(told) and timezone.now() - told[0][1] > SOON
+    return IndexState(waiting, is_late, tuple(subject for subject, _at in told))

@@ -17,7 +17,7 @@ from search.models import SavedSearch
 from search.queries.find import Results, find
 from search.queries.habits import Habits, habits_of
 from search.queries.saved import new_among, saved_of
-from search.queries.state import index_state
+from search.queries.state import IndexState, index_state
 from search.rules.words import USUAL, Column
 from search.writes.habits import remember
 from search.writes.save_search import looked_at
@@ -27,22 +27,22 @@ from search.writes.save_search import looked_at
 @require_safe
 def find_documents(request: OfficeRequest) -> HttpResponse:
     """Find documents by number, title or words."""
-    form, habits, reach = FindForm(request.GET), habits_of(request.user), reach_of(request.user)
-    results = _results(request, form, habits, reach) if form.is_valid() else None
-    saved = list(saved_of(request.user, reach))
+    form, seeker = FindForm(request.GET), _seeker(request)
+    results = _results(request, form, seeker) if form.is_valid() else None
+    saved = list(saved_of(request.user, seeker.reach))
     opened = _opened(request, saved, results)
     narrowed = form.narrowed()
     context = {
         "form": form,
         "results": results,
         "is_unknown": bool(results and results.is_unknown_number and not narrowed),
-        "state": index_state(),
+        "state": seeker.state,
         "narrowed": narrowed,
         "addresses": _addresses(request.GET, results),
         "columns": [
-            (one, label, one in (habits.columns or USUAL)) for one, label in COLUMNS.items()
+            (one, label, one in (seeker.habits.columns or USUAL)) for one, label in COLUMNS.items()
         ],
-        "has_columns": bool(habits.columns),
+        "has_columns": bool(seeker.habits.columns),
         "saved": saved,
         "opened": opened,
         "query": kept(request.GET),
@@ -64,11 +64,29 @@ class Opened:
     new: frozenset[int]
 
 
-def _results(
-    request: OfficeRequest, form: FindForm, habits: Habits, reach: Reach
-) -> Results | None:
+@dataclass(frozen=True)
+class _Seeker:
+    """Who asks: their habits and rights, and how far the index is, each read once."""
+
+    habits: Habits
+    reach: Reach
+    state: IndexState
+
+
+def _seeker(request: OfficeRequest) -> _Seeker:
+    return _Seeker(habits_of(request.user), reach_of(request.user), index_state())
+
+
+def _results(request: OfficeRequest, form: FindForm, seeker: _Seeker) -> Results | None:
+    habits = seeker.habits
     try:
-        results = find(request.user, form.wish(), columns=habits.columns, reach=reach)
+        results = find(
+            request.user,
+            form.wish(),
+            columns=habits.columns,
+            reach=seeker.reach,
+            state=seeker.state,
+        )
     except IndexNotReadyError:
         return None
     if results.page == 1 and not form.narrowed() and "saved" not in request.GET:

@@ -221,3 +221,28 @@ def test_what_is_wrong_with_a_question_is_said_in_a_sentence(world, as_):
         soup = BeautifulSoup(as_("linh").get("/search/?q=" + quote(typed)).content, "html.parser")
         (note,) = soup.select("#content > .note.today")
         assert said in note.text
+
+
+def test_a_right_taken_back_is_gone_from_every_count_before_the_index_knows(planted):
+    """Also where the document would stand on another page of the list."""
+    drain_once()
+    bach = planted.world["bach"]
+    before = find(bach, Wish())
+    assert planted.document.pk in [hit.document.pk for hit in before.hits]
+    revoke("opinion", Opinion.objects.get(person=bach).pk)
+    for wish in (Wish(), Wish(typed=WORDS["title"]), Wish(page=2), Wish(order=Order.NUMBER)):
+        after = find(bach, wish)
+        assert after.total == before.total - 1 == 0
+        assert not any(after.choices.values()), wish
+    drain_once()
+    assert differences() == []
+
+
+def test_where_too_much_waits_nothing_is_counted(planted, monkeypatch):
+    drain_once()
+    bach = planted.world["bach"]
+    monkeypatch.setattr("search.queries.changes.KNOWN_AT_MOST", 0)
+    monkeypatch.setattr("search.queries.state.KNOWN_AT_MOST", 0)
+    revoke("opinion", Opinion.objects.get(person=bach).pk)
+    results = find(bach, Wish())
+    assert (results.hits, any(results.choices.values())) == ((), False)
