@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from docs_mgmt.rules.flow import Standing
+from docs_mgmt.rules.words import WordsFrom
 from docs_mgmt.templatetags.office import day, label, number
 from search.queries.choices import Choice
 from search.queries.hits import Hit
@@ -53,7 +54,21 @@ def place_line(hit: Hit) -> SafeString:
     if more:
         others = ngettext("and %(more)s more place", "and %(more)s more places", more)
         parts.append(_said(others, more=str(localize(more))))
+    if mark := words_mark(hit):
+        parts.append(format_html('<span class="tag">{}</span>', mark))
     return format_html_join(" ", "{}", ((part,) for part in parts))
+
+
+def words_mark(hit: Hit) -> str:
+    """Where the words come from, where they were not simply read: how far they can be relied on."""
+    text = hit.text
+    if text is None or text.words_from is WordsFrom.TEXT:
+        return ""
+    if text.words_from is WordsFrom.LEGACY:
+        return gettext("decoded from old fonts")
+    if text.sureness is None:
+        return gettext("machine-read")
+    return gettext("machine-read, %(sureness)s%% certain") % {"sureness": text.sureness}
 
 
 @register.filter

@@ -9,6 +9,7 @@ from approvals.models import Opinion
 from docs_mgmt.models import Person
 from docs_mgmt.permissions import reach_of, revoke
 from docs_mgmt.rules.flow import Stage
+from docs_mgmt.rules.words import WordsFrom
 from search.engine import FACETS, Order
 from search.jobs import differences, drain_once
 from search.models import SearchHabits
@@ -246,3 +247,13 @@ def test_where_too_much_waits_nothing_is_counted(planted, monkeypatch):
     revoke("opinion", Opinion.objects.get(person=bach).pk)
     results = find(bach, Wish())
     assert (results.hits, any(results.choices.values())) == ((), False)
+
+
+def test_words_that_a_machine_read_say_so_beside_the_hit(world, as_):
+    document = a_document(world)
+    text = document.versions.get().text
+    text.words_from, text.sureness = WordsFrom.OCR, 71
+    text.save()
+    drain_once()
+    soup = BeautifulSoup(as_("linh").get("/search/?q=via+he").content, "html.parser")
+    assert "71%" in soup.select_one(".hit .tag").text
