@@ -174,26 +174,37 @@ _CASED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ¡¢£¤
 
 
 def detect(text: str) -> Encoding:
-    """The encoding of a line whose font is not known; what is not surely old is Unicode."""
-    if not _NOT_ASCII.search(text) or _SURE.search(text):
+    """The encoding of a line whose font is not known; what is not surely old is Unicode.
+
+    Where some words are surely Unicode, the others tell.
+    """
+    is_mixed = bool(_SURE.search(text))
+    if not _NOT_ASCII.search(text) or (is_mixed and not _looks_strange(text)):
         return Encoding.UNICODE
     new = _weigh(text, Encoding.UNICODE)
     best, old = max(((one, _weigh(text, one)) for one in _OLD), key=lambda told: told[1].worth)
-    return best if old.worth > new.worth and _is_convincing(old, new) else Encoding.UNICODE
+    is_old = old.worth > new.worth and _is_convincing(old, new, is_mixed=is_mixed)
+    return best if is_old else Encoding.UNICODE
 
 
-def _is_convincing(old: "_Weighed", new: "_Weighed") -> bool:
+def _is_convincing(old: "_Weighed", new: "_Weighed", *, is_mixed: bool) -> bool:
     """Whether nearly all words read well; one or two must be everyday, and of strange signs."""
     if old.right < 3 * old.wrong:
         return False
-    if old.right > 2:
-        return True
+    if old.right > 2 or is_mixed:
+        return old.right > 2
     return old.is_everyday and old.has_strange_signs and not new.right
+
+
+def _looks_strange(text: str) -> bool:
+    return any(_STRANGE[encoding].search(text) for encoding in _OLD)
 
 
 _OLD = (Encoding.TCVN3, Encoding.VNI)
 _SIGNS_ALONE = re.compile("[¡-¿×÷]+")
 _SEPARATE = r"\s\x00-\x40\x5b-\x60\x7b-\x7f²³°\u0100-\u0302\u0304-\uffff"
+_IN_WORD = r"[^\s\x00-\x40\x5b-\x60\x7b-\x7f]"
+_SURE_WORD = re.compile(rf"{_IN_WORD}*(?:{_SURE.pattern}){_IN_WORD}*")
 #: A word, or the letter of a point: đ) in its old forms.
 _WORD = re.compile(rf"^[®ñ]\)|[^{_SEPARATE}]+")
 _ABBREVIATION = re.compile("[BCDGHKLMNPQRSTVX]+Đ[BCDĐGHKLMNPQRSTVX]*|Đ[BCDĐGHKLMNPQRSTVX]+|TƯ")
@@ -219,7 +230,7 @@ class _Weighed:
 
 
 def _weigh(text: str, encoding: Encoding) -> _Weighed:
-    words = dict.fromkeys(_WORD.findall(text.lstrip()))
+    words = dict.fromkeys(_WORD.findall(_SURE_WORD.sub(" ", text).lstrip()))
     judged = [(word, _judge(word, encoding)) for word in words]
     return _Weighed(
         right=sum(worth > 0 for _, worth in judged),
@@ -270,8 +281,26 @@ def decode_text(text: str) -> Decoded:
     told = frozenset(
         encoding for line, encoding in zip(lines, found, strict=True) if _says(line, encoding)
     )
-    plain = [decode(line, encoding) for line, encoding in zip(lines, found, strict=True)]
+    plain = [_decoded(line, encoding) for line, encoding in zip(lines, found, strict=True)]
     return Decoded("\n".join(plain), told)
+
+
+def _decoded(text: str, encoding: Encoding, *, capitals: bool = False) -> str:
+    """A text as it was found out: words that are surely Unicode stay."""
+    if encoding is Encoding.UNICODE or not _SURE.search(text):
+        return decode(text, encoding, capitals=capitals)
+    pieces, is_old = list[str](), False
+    for piece in _BLANKS.split(text):
+        old, new = _weigh(piece, encoding).worth, _weigh(piece, Encoding.UNICODE).worth
+        if _SURE.search(piece):
+            is_old = bool(_STRANGE[encoding].search(piece))
+        elif old != new:  # else it goes with the word before
+            is_old = old > new
+        pieces.append(decode(piece, encoding, capitals=capitals) if is_old else piece)
+    return "".join(pieces)
+
+
+_BLANKS = re.compile(r"(\s+)")
 
 
 def _beside(lines: Sequence[str], found: Sequence[Encoding], at: int) -> Encoding:
@@ -313,7 +342,7 @@ def decode_runs(runs: Iterable[Run]) -> Decoded:
         whole = "".join(run.text for run in stretch)
         encoding = _encoding_of(whole, _font_encoding(stretch))
         for piece, capitals in _by_capitals(stretch, encoding):
-            plain = decode(piece, encoding, capitals=capitals)
+            plain = _decoded(piece, encoding, capitals=capitals)
             text += plain
             if _says(piece, encoding) or plain != piece:
                 encodings.add(encoding)
@@ -350,7 +379,7 @@ def _encoding_of(text: str, by_font: Encoding | None) -> Encoding:
     if by_font is None:
         return detect(text)
     if _SURE.search(text):
-        return Encoding.UNICODE  # pasted Unicode text that kept the old font
+        return detect(text)  # pasted Unicode text that kept the old font, or a piece of it
     old, new = _weigh(text, by_font), _weigh(text, Encoding.UNICODE)
     return by_font if old.worth >= new.worth else detect(text)
 

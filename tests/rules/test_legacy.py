@@ -265,6 +265,15 @@ def test_a_whole_text_is_read_to_its_last_line():
         assert len(missed) <= len(read) / 1000, missed
 
 
+@pytest.mark.parametrize("encoding", OLD)
+def test_words_that_are_surely_unicode_stay_beside_old_ones(encoding):
+    old, new = "Căn cứ Luật Tổ chức chính quyền", "Ủy ban nhân dân phường đã họp"
+    for line in (f"{old}|{new}", f"{new}|{old}"):
+        mixed = line.replace(old, encode(old, encoding)).replace("|", " ")
+        assert decode_text(mixed).text == line.replace("|", " ")
+        assert decode_text(mixed).encodings >= {encoding}
+
+
 # Syllables
 
 
