@@ -196,7 +196,7 @@ class Server:
         if self.password:
             who = base64.b64encode(f"admin:{self.password}".encode()).decode()
             request.add_header("Authorization", f"Basic {who}")
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=90) as answer:  # noqa: S310
             return dict(json.load(answer))
 
     def key_for(self, *patterns: str) -> str:

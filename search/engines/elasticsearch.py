@@ -70,6 +70,7 @@ class ElasticsearchEngine:
     def __init__(self, server: Server) -> None:
         self.server = server
         self._client = server.client()
+        self._writer = self._client.options(request_timeout=_SECONDS_TO_WRITE)
         self._live = f"{server.prefix}-{SCHEMA}"
         self._building = f"{self._live}-building"
         self._own = re.compile(rf"{re.escape(server.prefix)}-(\d+)-[0-9a-f]{{12}}")
@@ -81,7 +82,7 @@ class ElasticsearchEngine:
         plan = ask.plan
         asked = self._asked(ask, plan, ask.counted)
         if not is_ranked(plan) or ask.order is not Order.BEST:
-            asked = asked.sort(_SORTS[ask.order])[ask.offset : ask.offset + ask.limit]
+            asked = asked.sort(_SORTS[ask.order], _BY_ID)[ask.offset : ask.offset + ask.limit]
             answer = self._answer(asked)
             return Found(_total(answer), tuple(one for _, one in _hits(answer)), _counts(answer))
         answers: list[dict[str, Any]] = []
@@ -89,7 +90,7 @@ class ElasticsearchEngine:
         def best(count: int) -> Sequence[Hit]:
             # The counts are told the first time.
             again = self._asked(ask, plan, ()) if answers else asked
-            sorted_ones = again.sort("_score", {"id": {"order": "desc"}})
+            sorted_ones = again.sort("_score", _BY_ID)
             answers.append(self._answer(sorted_ones[:count]))
             return _hits(answers[-1])
 
@@ -103,7 +104,8 @@ class ElasticsearchEngine:
             filters.append(Q(one_of("id", sorted(ask.among))))
         chosen = {name: Q(one_of(name, list(v))) for name, v in ask.narrowed.items() if v}
         asked = Search(using=self._client, index=self._live)
-        asked = asked.extra(track_total_hits=True, _source=False)
+        # No stored field is read: a hit's score and id are those that it was sorted by.
+        asked = asked.extra(track_total_hits=True, stored_fields="_none_")
         never = [Q(one_of("id", sorted(ask.without)))] if ask.without else []
         must = [Q(compiled(plan))] if plan else []
         asked = asked.query("bool", filter=filters, must=must, must_not=never)
@@ -195,7 +197,7 @@ class ElasticsearchEngine:
         """Put these entries in place of those with a lower number; gives how many were late."""
         actions = [put(entry, at) for entry in entries] + [take(one, at) for one in gone]
         with _asking():
-            if self._client.indices.exists_alias(name=self._building):
+            if self._writer.indices.exists_alias(name=self._building):
                 # First there: should it be put in place just now, the live one is the same index.
                 with contextlib.suppress(IndexNotReadyError):
                     self._bulk(self._building, actions, refresh=False)
@@ -205,7 +207,7 @@ class ElasticsearchEngine:
         """Send in batches; gives how many the index knew by a higher number already."""
         late = 0
         for is_done, item in streaming_bulk(
-            self._client.options(request_timeout=_SECONDS_TO_WRITE),
+            self._writer,
             actions,
             index=alias,
             max_chunk_bytes=_BATCH_BYTES,
@@ -232,7 +234,7 @@ class ElasticsearchEngine:
         with _asking():
             self._remove(self._indices_of(self._building))
             self._tell_template()
-            self._client.indices.create(
+            self._writer.indices.create(
                 index=name,
                 settings={**SETTINGS, "refresh_interval": "-1"},
                 mappings=MAPPINGS,
@@ -261,11 +263,11 @@ class ElasticsearchEngine:
 
     def _put_in_place(self, name: str) -> None:
         """One change of the aliases: no question meets no index, or two; then the old ones go."""
-        self._client.indices.put_settings(index=name, settings={"refresh_interval": REFRESH})
-        self._client.indices.refresh(index=name)
+        self._writer.indices.put_settings(index=name, settings={"refresh_interval": REFRESH})
+        self._writer.indices.refresh(index=name)
         old = [one for one in self._indices_of(f"{self.server.prefix}-*") if one != name]
         live = self._indices_of(self._live)
-        self._client.indices.update_aliases(
+        self._writer.indices.update_aliases(
             actions=[
                 {"add": {"index": name, "alias": self._live, "is_write_index": True}},
                 {"remove": {"index": name, "alias": self._building}},
@@ -278,18 +280,18 @@ class ElasticsearchEngine:
 
     def _indices_of(self, pattern: str) -> list[str]:
         """The indices of this installation, made by this schema or an older one."""
-        found = self._client.indices.get(index=pattern, ignore_unavailable=True, features="aliases")
+        found = self._writer.indices.get(index=pattern, ignore_unavailable=True, features="aliases")
         own = {name: self._own.fullmatch(name) for name in found}
         return sorted(name for name, match in own.items() if match and int(match[1]) <= SCHEMA)
 
     def _remove(self, names: Sequence[str]) -> None:
         for name in names:
-            self._client.indices.delete(index=name, ignore_unavailable=True)
+            self._writer.indices.delete(index=name, ignore_unavailable=True)
 
     def _tell_template(self) -> None:
         """An index under our name is ours or is refused."""
         with _where_allowed():
-            self._client.indices.put_index_template(
+            self._writer.indices.put_index_template(
                 name=self._live,
                 index_patterns=[f"{self._live}-*"],
                 priority=500 + len(self._live),  # of two prefixes, the longer one is meant
@@ -306,9 +308,10 @@ class ElasticsearchEngine:
         with _asking():
             self._remove(self._indices_of(f"{self.server.prefix}-*"))
             with contextlib.suppress(NotFoundError), _where_allowed():
-                self._client.indices.delete_index_template(name=self._live)
+                self._writer.indices.delete_index_template(name=self._live)
 
 
+_BY_ID = {"id": {"order": "desc"}}
 _SORTS = {
     Order.BEST: {"newest": {"order": "desc"}},
     Order.NEWEST: {"newest": {"order": "desc"}},
@@ -351,7 +354,7 @@ def _refuse(status: int, reason: str) -> None:
 
 
 def _hits(answer: dict[str, Any]) -> list[Hit]:
-    return [(float(hit["_score"] or 0), int(hit["_id"])) for hit in answer["hits"]["hits"]]
+    return [(float(hit["sort"][0]), int(hit["sort"][1])) for hit in answer["hits"]["hits"]]
 
 
 def _total(answer: dict[str, Any]) -> int:

@@ -31,6 +31,7 @@ SETTINGS: dict[str, Any] = {
     "refresh_interval": REFRESH,
     "gc_deletes": "1h",  # a write that is late by less does not bring back what is gone
     "max_result_window": MOST_HITS,
+    "codec": "best_compression",  # what recovery keeps for a while; no question reads it
     "analysis": {
         "tokenizer": {"blanks": {"type": "whitespace", "max_token_length": 5_000}},
         "analyzer": {"blanks": {"type": "custom", "tokenizer": "blanks"}},
