@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol
 
 from search.rules.entry import Entry
 from search.rules.plan import Node, plan_of
-from search.rules.question import Question
+from search.rules.question import Question, with_shorter_names
 
 #: The fields by which a reader may narrow a list, each counted beside the results.
 FACETS = ("kind", "unit", "year", "stage", "signer", "dossier", "standing")
@@ -123,3 +123,18 @@ class Engine(Protocol):
 
     def count_seen_by(self, token: str) -> int:
         """How many documents the index shows to a reader with this one token."""
+
+
+def as_meant(engine: Engine, ask: Ask) -> tuple[Ask, Found]:
+    """Ask; where a name without quotes finds nothing, end it earlier until something is found.
+
+    Gives the question as it was answered. Raises IndexNotReadyError.
+    """
+    found = engine.search(ask)
+    if not found.total:
+        for question in with_shorter_names(ask.question):
+            shorter = replace(ask, question=question)
+            answer = engine.search(shorter)
+            if answer.total:
+                return shorter, answer
+    return ask, found

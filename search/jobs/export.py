@@ -9,7 +9,7 @@ from docs_mgmt.clock import now
 from docs_mgmt.files.lists import Listing, Value, keep_listing
 from docs_mgmt.permissions import reach_of
 from docs_mgmt.templatetags._dates import exact
-from search.engine import IndexNotReadyError
+from search.engine import IndexNotReadyError, as_meant
 from search.engines import the_engine
 from search.forms.find import wish_of
 from search.labels import label_of
@@ -39,7 +39,7 @@ def make(pk: int) -> None:
 def _make(export: Export) -> None:
     reach, wish = reach_of(export.person), wish_of(export.query)
     ask = replace(ask_of(reach, wish), offset=0, limit=MOST, counted=())
-    found = the_engine().search(ask)
+    _, found = as_meant(the_engine(), ask)
     begin(export, len(found.ids))
     columns = habits_of(export.person).columns or USUAL
     lines: list[Line] = []

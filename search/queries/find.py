@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from docs_mgmt.models import Document, Person
 from docs_mgmt.permissions import Reach, condition_of, reach_of, tokens_of_reach
-from search.engine import FACETS, Ask, Order
+from search.engine import FACETS, Ask, Order, as_meant
 from search.engines import the_engine
 from search.labels import sentence_of_trouble
 from search.queries.abbreviations import table_for
@@ -105,9 +105,8 @@ def find(
 ) -> Results:
     """Find what the reader may see, with facts of these columns. Raises IndexNotReadyError."""
     reach = reach or reach_of(reader)
-    ask = ask_of(reach, wish, state)
+    ask, found = as_meant(the_engine(), ask_of(reach, wish, state))
     question = ask.question
-    found = the_engine().search(ask)
     seen = Document.objects.filter(condition_of(reach), pk__in=found.ids)
     hits = hits_of(seen, found.ids, question, columns)
     # A right that was taken away a moment ago: the hit is gone from the list and from its count.
@@ -149,8 +148,8 @@ def known_to(reader: Person, wish: Wish) -> tuple[int, ...]:
     """Every document that a question finds for the reader, or one more than can be watched."""
     reach = reach_of(reader)
     ask = replace(ask_of(reach, wish), offset=0, limit=WATCHED_AT_MOST + 1, counted=())
-    ids = the_engine().search(ask).ids
-    seen = Document.objects.filter(condition_of(reach), pk__in=ids)
+    _, found = as_meant(the_engine(), ask)
+    seen = Document.objects.filter(condition_of(reach), pk__in=found.ids)
     return tuple(seen.values_list("pk", flat=True))
 
 
@@ -158,7 +157,7 @@ def ids_found(reader: Person, typed: str, *, limit: int = 10) -> tuple[int, tupl
     """How many documents a question finds, and the first of them: for commands and tests."""
     reach = reach_of(reader)
     ask = replace(ask_of(reach, Wish(typed=typed)), limit=limit, counted=())
-    found = the_engine().search(ask)
+    _, found = as_meant(the_engine(), ask)
     seen = set(
         Document.objects.filter(condition_of(reach), pk__in=found.ids).values_list("pk", flat=True)
     )

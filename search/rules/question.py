@@ -1,6 +1,7 @@
 """What a reader typed, taken apart: numbers claimed, words, the word still being typed."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from docs_mgmt.rules.vietnamese import Syllable, canon, is_syllable, syllables
@@ -53,6 +54,30 @@ class Question:
                 for word in self.words[start:end]:
                     found.setdefault(word.folded, set()).add(short)
         return {word: frozenset(shorts) for word, shorts in found.items()}
+
+
+def with_shorter_names(question: Question) -> Iterator[Question]:
+    """The question with a name that no quotes close ending earlier, the longest name first.
+
+    «người ký: Tạ Quốc Vỹ thu hồi đất» does not say where the name ends; the index knows. Two words
+    at least are the name and two are words, or one person's name would be answered with another's.
+    """
+    name = next((wish for wish in question.wishes if wish.is_open), None)
+    if name is None:
+        return
+    for at in range(len(name.words) - 2, 1, -1):
+        rest = name.words[at:]
+        shorter = replace(
+            name, words=name.words[:at], said=" ".join(word.text for word in name.words[:at])
+        )
+        words = (*question.words, *rest)
+        yield replace(
+            question,
+            words=words,
+            left=" ".join((question.left, *(word.text for word in rest))).strip(),
+            wishes=tuple(shorter if wish is name else wish for wish in question.wishes),
+            others=tuple(question.table.rewritings(words)),
+        )
 
 
 def read_question(typed: str, *, words_only: bool = False, table: Table = BUILT_IN) -> Question:

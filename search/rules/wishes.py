@@ -67,6 +67,8 @@ class FieldWish:
     first: date | None = None
     last: date | None = None
     is_excluded: bool = False
+    #: A name without quotes: where it ends is not said, and other words may follow it.
+    is_open: bool = False
 
 
 _NAMES: dict[FieldWord, tuple[str, ...]] = {
@@ -218,7 +220,8 @@ class _Cutter:
             self.found.troubles.append(Trouble(Wrong.NO_VALUE, name, asked))
             self.found.free.append(name)
             return after
-        left = self._wish(asked, value, is_excluded=is_excluded)
+        is_quoted = start > begins.end()
+        left = self._wish(asked, value, is_excluded=is_excluded, is_quoted=is_quoted)
         if left.strip():
             self.found.free.append(left)
         # A rest that is words may still grow; a value does not.
@@ -237,7 +240,7 @@ class _Cutter:
         end = begins.start() if begins else len(self.text)
         return start, end, end
 
-    def _wish(self, asked: FieldWord, value: str, *, is_excluded: bool) -> str:
+    def _wish(self, asked: FieldWord, value: str, *, is_excluded: bool, is_quoted: bool) -> str:
         """Read a value; gives what of it is only words."""
         if asked is FieldWord.NUMBER and not is_excluded:
             self.found.numbers.append(value)
@@ -246,8 +249,8 @@ class _Cutter:
         if isinstance(wish, Trouble):
             self.found.troubles.append(wish)
             return value
-        if is_excluded:
-            wish = replace(wish, is_excluded=True)
+        is_open = len(wish.words) > 1 and not (is_quoted or is_excluded)
+        wish = replace(wish, is_excluded=is_excluded, is_open=is_open)
         self.found.wishes.append(wish)
         return left
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from search.engine import Ask, Engine
+from search.engine import Ask, Engine, as_meant
 from search.rules.entry import Entry
 from search.rules.given import entry_of, question_of
 from search.rules.question import read_question
@@ -61,9 +61,8 @@ def asking(engine: Engine, told: Iterable[tuple[str, Entry]] | None = None) -> A
 
     @cache
     def ask(text: str, readers: frozenset[str]) -> Answer:
-        found = engine.search(
-            Ask(question=read_question(text), readers=readers, limit=DEPTH, counted=())
-        )
+        asked = Ask(question=read_question(text), readers=readers, limit=DEPTH, counted=())
+        _, found = as_meant(engine, asked)
         return Answer(found.total, tuple(rows[place - 1][0] for place in found.ids))
 
     return ask

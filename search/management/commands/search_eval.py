@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from search.engine import Ask, Engine, IndexNotReadyError
+from search.engine import Ask, Engine, IndexNotReadyError, as_meant
 from search.engines.apart import ENGINES, EngineMissingError, an_engine_apart
 from search.rules.entry import Entry
 from search.rules.given import BadLineError, GivenQuestion, entry_of, question_of
@@ -97,7 +97,7 @@ class Command(BaseCommand):
 
 def _lines(engine: Engine, question: GivenQuestion, names: list[str], depth: int) -> Iterator[str]:
     asked = Ask(question=read_question(question.text), readers=question.readers, limit=depth)
-    found = engine.search(asked)
+    _, found = as_meant(engine, asked)
     for rank, place in enumerate(found.ids, 1):
         yield f"{question.name}\t{rank}\t{names[place - 1]}\t{found.total}\n"
 
