@@ -164,10 +164,10 @@ def _dated(claim: Claim, behind: str) -> Claim:
     found = _DATE_BEHIND.match(behind)
     if found is None or claim.number.year:
         return claim
-    year = int(found["year"])
+    year, typed = int(found["year"]), f"{claim.typed}{found[0]}"
     if claim.number.symbols:
-        return replace(claim, dated=year)
-    return replace(claim, number=replace(claim.number, year=year))
+        return replace(claim, typed=typed, dated=year)
+    return replace(claim, typed=typed, number=replace(claim.number, year=year))
 
 
 def number_named(value: str) -> tuple[tuple[Claim, ...], str]:

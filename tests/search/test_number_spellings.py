@@ -142,6 +142,11 @@ def test_a_number_of_another_year_is_not_answered_with_this_years(bearers):
     assert {e.year for e in answered("07/QĐ-UBND", bearers)} == {2024, 2025}
 
 
+def test_what_is_said_to_be_unknown_is_the_number_with_its_date():
+    (claim,) = read_question("07/QĐ-UBND ngày 12/3/2023 về rác").claims
+    assert claim.typed == "07/QĐ-UBND ngày 12/3/2023"
+
+
 @pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.key)
 def test_a_kind_and_a_number_ask_for_that_kind(kind):
     chance = random.Random(3)
