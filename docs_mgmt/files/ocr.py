@@ -1,5 +1,6 @@
 """The words of a scan: recognised page by page, in a copy beside the original."""
 
+import contextlib
 import importlib.util
 import json
 import os
@@ -18,6 +19,7 @@ from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.files.rendering import render_picture
 from docs_mgmt.rules.refusals import Kind, Refusal
 
+_PROGRAM = "docs_mgmt.files.inside.scan"
 _LETTERS = "vie.traineddata"
 _PLACES = ("/usr/share/tesseract-ocr", "/usr/share/tessdata", "/usr/local/share/tessdata")
 #: A page that fails so often is given up.
@@ -64,14 +66,16 @@ def folder_of(sha256: str) -> Path:
 
 
 def recognise_next(path: Path, folder: Path) -> bool:
-    """Recognise the next page that has not been; say whether none is left."""
+    """Recognise the next page that has not been; say whether none is left.
+
+    A page that fails again and again refuses the whole: half a text is worse than none.
+    """
     if not is_available():
         raise FileRefusedError(Refusal.NO_OCR)
     pages = pages_in(path)
     for page in range(1, pages + 1):
         if not _answer(folder, page).exists():
-            _recognise_page(path, page, folder)
-            return page == pages
+            return _recognise_page(path, page, folder) and page == pages
     return True
 
 
@@ -88,7 +92,8 @@ def gathered(path: Path, folder: Path) -> Recognised:
     return Recognised(Path(name), round(sure / letters) if letters else None, pages)
 
 
-def _recognise_page(path: Path, page: int, folder: Path) -> None:
+def _recognise_page(path: Path, page: int, folder: Path) -> bool:
+    """Try a page; False: it failed, perhaps since the machine was busy, and is tried again."""
     tried = folder / f"{page:04}.tried"
     before = len(tried.read_bytes()) if tried.exists() else 0
     if before >= TRIES:
@@ -96,22 +101,13 @@ def _recognise_page(path: Path, page: int, folder: Path) -> None:
     tried.write_bytes(b"." * (before + 1))
     fresh = folder / "fresh.json"
     fresh.unlink(missing_ok=True)
-    sandbox.run_program(
-        [
-            *_gently(),
-            sys.executable,
-            "-P",
-            "-m",
-            "docs_mgmt.files.inside.scan",
-            str(path),
-            str(page),
-            str(_copy(folder, page)),
-            str(fresh),
-        ]
-    )
+    words = [str(path), str(page), str(_copy(folder, page)), str(fresh)]
+    with contextlib.suppress(FileRefusedError):
+        sandbox.run_program([*_gently(), sys.executable, "-P", "-m", _PROGRAM, *words])
     if not fresh.exists() or not _copy(folder, page).exists():
-        raise FileRefusedError(Refusal.NOT_RECOGNISED)
+        return False
     fresh.replace(_answer(folder, page))
+    return True
 
 
 def _gently() -> list[str]:
