@@ -19,7 +19,11 @@ from supervise import Service, supervise
 HOST = "127.0.0.1"
 PORT = 8000
 MISSING_LIBREOFFICE = (
-    "LibreOffice is not installed: a draft in Word needs a PDF beside it until it is "
+    "LibreOffice is not installed: .doc, .odt and .rtf wait, and a draft in Word needs a PDF "
+    "beside it until it is (as root: scripts/install_system_packages.sh)."
+)
+MISSING_TESSERACT = (
+    "tesseract is not installed: scans wait for their words until it is "
     "(as root: scripts/install_system_packages.sh)."
 )
 
@@ -108,6 +112,8 @@ def _greeting(url: str, folder: Path) -> str:
     lines = [f"docs_mgmt is at {url}  (Ctrl-C stops it; its data is in {shown}/)"]
     if not shutil.which("soffice"):
         lines.append(MISSING_LIBREOFFICE)
+    if not shutil.which("tesseract"):
+        lines.append(MISSING_TESSERACT)
     return "\n".join(lines)
 
 
