@@ -21,7 +21,7 @@ from search.queries.hits import Line
 from search.rules.words import USUAL, Column
 from search.writes.exports import begin, finish, give_up, go_on
 
-_WIDTHS = {Column.DATE: 6, Column.STAGE: 8, Column.STANDING: 8}
+_WIDTHS = {Column.DATE: 8, Column.STAGE: 8, Column.STANDING: 8}
 
 
 def make(pk: int) -> None:
@@ -39,7 +39,7 @@ def make(pk: int) -> None:
 def _make(export: Export) -> None:
     reach, wish = reach_of(export.person), wish_of(export.query)
     ask = replace(ask_of(reach, wish), offset=0, limit=MOST, counted=())
-    _, found = as_meant(the_engine(), ask)
+    _asked, found = as_meant(the_engine(), ask)
     begin(export, len(found.ids))
     columns = habits_of(export.person).columns or USUAL
     lines: list[Line] = []
@@ -50,7 +50,7 @@ def _make(export: Export) -> None:
         heading=_("List of documents found"),
         said=tuple(_said(export, wish.typed, lines, is_cut=found.total > len(found.ids))),
         columns=(_("No."), _("Number and symbol"), _("Title"), *map(_name, columns)),
-        widths=(3, 9, 26, *(_WIDTHS.get(column, 12) for column in columns)),
+        widths=(4, 10, 26, *(_WIDTHS.get(column, 12) for column in columns)),
         rows=[_row(place, line, columns) for place, line in enumerate(lines, start=1)],
     )
     stored = keep_listing(listing, str(export.kind))
