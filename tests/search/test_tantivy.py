@@ -1,10 +1,16 @@
 """What only the engine in a folder does: its schema, its lock, its one live folder."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from search.engine import IndexIsHeldError, IndexNotReadyError
 from search.engines.tantivy import TantivyEngine
 from tests.search.shelf import an_entry, found
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -38,3 +44,22 @@ def test_a_rebuild_leaves_one_folder(engine):
     engine.rebuild([an_entry(77, "Phân loại rác")])
     assert found(engine, "phân loại rác") == [77]
     assert len(list(engine.folder.glob("index-*"))) == 1
+
+
+def test_an_office_without_a_server_never_loads_its_library():
+    said = subprocess.run(
+        [sys.executable, "-c", _LOADED],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert said.split() == ["TantivyEngine"]
+
+
+_LOADED = """
+import sys
+from office.asgi import application
+from search.engines import the_engine
+print(type(the_engine()).__name__, *{"elasticsearch", "elastic_transport"} & set(sys.modules))
+"""
