@@ -22,7 +22,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from docs_mgmt.files.store import Stored, put_path
 
@@ -30,6 +30,8 @@ Value = str | date | None
 _FONT = "OfficeMark"
 _FONT_FILE = Path(__file__).resolve().parent / "fonts" / "office-mark.ttf"
 _LINE = 0.5
+#: No cell of a printed row is longer; Word and Excel hold it whole.
+_LONGEST = 700
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,12 @@ def _said(cell: Value) -> str:
     if cell is None:
         return ""
     return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else _flat(cell)
+
+
+def _short(cell: Value) -> str:
+    """What a row of a page can hold: a row is never parted between two pages."""
+    said = _said(cell)
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST].rstrip()}…"
 
 
 def _write_docx(listing: Listing, path: Path) -> None:
@@ -127,11 +135,9 @@ def _write_pdf(listing: Listing, path: Path) -> None:
     plain = ParagraphStyle("plain", fontName=_FONT, fontSize=8.5, leading=11.5)
     head = ParagraphStyle("head", parent=plain, fontSize=14, leading=19)
     cells = [[Paragraph(f"{escape(words)}", plain) for words in listing.columns]]
-    cells += [[Paragraph(escape(_said(value)), plain) for value in row] for row in listing.rows]
+    cells += [[Paragraph(escape(_short(value)), plain) for value in row] for row in listing.rows]
     width = 267 * mm / sum(listing.widths)
-    table = LongTable(
-        cells, colWidths=[width * part for part in listing.widths], repeatRows=1, splitInRow=1
-    )
+    table = Table(cells, colWidths=[width * part for part in listing.widths], repeatRows=1)
     table.setStyle(
         TableStyle(
             [

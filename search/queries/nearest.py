@@ -60,10 +60,7 @@ def nearest(reach: Reach, typed: str, without: frozenset[int] = frozenset()) -> 
             continue
         if _finds(within, word.folded):
             continue
-        better = _replaced(within, text, word)
-        if better is None:
-            return None
-        text = better
+        text = _replaced(within, text, word) or text
     return _offered(within, text, typed)
 
 

@@ -1,11 +1,10 @@
 """What is suggested while one types: one's own last questions, numbers and titles that one sees."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from docs_mgmt.models import Document, Person
 from docs_mgmt.permissions import Reach, condition_of, reach_of, tokens_of_reach
-from docs_mgmt.rules.vietnamese import canon, fold
+from docs_mgmt.rules.vietnamese import canon, fold, syllables
 from search.engine import Ask, IndexNotReadyError
 from search.engines import the_engine
 from search.queries.habits import habits_of
@@ -52,7 +51,9 @@ def _documents(reader: Person, typed: str) -> tuple[Hit, ...]:
     if len(ids) < DOCUMENTS and question.words:
         ids = tuple(dict.fromkeys((*ids, *_ids(reach, question, None))))
     seen = Document.objects.filter(condition_of(reach), pk__in=ids)
-    return tuple(_fitting(hits_of(seen, ids, question), is_number=begun is not None))[:DOCUMENTS]
+    hits = hits_of(seen, ids, question)
+    fitting = (hit for hit in hits if (begun and hit.number) or _has_all(hit, question))
+    return tuple(fitting)[:DOCUMENTS]
 
 
 def _still_typed(typed: str) -> Question:
@@ -73,8 +74,10 @@ def _ids(reach: Reach, question: Question, begun: Node | None) -> tuple[int, ...
     return the_engine().search(ask).ids
 
 
-def _fitting(hits: Iterable[Hit], *, is_number: bool) -> Iterable[Hit]:
-    """Only what shows on the line why it is suggested: a number, or words of the title."""
-    for hit in hits:
-        if hit.in_title or (is_number and hit.number):
-            yield hit
+def _has_all(hit: Hit, question: Question) -> bool:
+    """Whether the line shows why it is suggested: its title has every word, the last as begun."""
+    title = [one.folded for one in syllables(canon(hit.document.title))]
+    *whole, last = [word.folded for word in question.words] or [""]
+    is_open = question.is_growing
+    ends = any(one.startswith(last) if is_open else one == last for one in title)
+    return bool(last) and ends and set(whole) <= set(title)
