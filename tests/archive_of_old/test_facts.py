@@ -147,3 +147,8 @@ def test_a_name_run_on_to_the_recipients_is_found_with_a_doubt():
         "- Lưu VT Lê Văn Tám",
     )
     assert (found["full"], found["signer"]) == ("12/TB-UBND", "?Lê Văn Tám")
+
+
+def test_a_place_without_its_capital_begins_the_line_of_the_date_all_the_same():
+    found = values("UBND THỊ TRẤN ÁI NGHĨA", "Số: 8/BC-UB", "ái Nghĩa, ngày 05 tháng 3 năm 2004")
+    assert (found["date"], found["issuer"]) == ("2004-03-05", "UBND thị trấn Ái Nghĩa")

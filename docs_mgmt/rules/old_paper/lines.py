@@ -150,7 +150,9 @@ def _start_of_place(plain: str, date: int) -> int:
         start = plain.rfind(" ", 0, at) + 1
         word = plain[start:at].strip(" ,.;")
         if word and not _is_of_a_place(word):
-            break
+            # TCVN3 has no capitals with marks: «ái Nghĩa» begins its line all the same.
+            is_small = word.isalpha() and word[0].islower() and len(word) < 7
+            return 0 if start == 0 and taken and is_small else at + 1
         at, taken = max(start - 1, 0), taken + 1
         if start == 0:
             return 0
