@@ -4,6 +4,8 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 from django.utils.translation import pgettext_lazy as _p
 
@@ -59,6 +61,8 @@ _TROUBLES: dict[Wrong, Promise] = {
 }
 
 
-def sentence_of_trouble(trouble: Trouble) -> str:
+def sentence_of_trouble(trouble: Trouble) -> SafeString:
     """Say in one sentence what of a question could not be taken as it was meant."""
-    return str(_TROUBLES[trouble.wrong]) % {"said": trouble.said, "fields": FIELDS}
+    typed = {"said": trouble.said, "fields": FIELDS}
+    marked = {name: format_html('<span lang="vi">{}</span>', one) for name, one in typed.items()}
+    return SafeString(str(_TROUBLES[trouble.wrong]) % marked)
