@@ -152,3 +152,17 @@ def test_a_name_run_on_to_the_recipients_is_found_with_a_doubt():
 def test_a_place_without_its_capital_begins_the_line_of_the_date_all_the_same():
     found = values("UBND THỊ TRẤN ÁI NGHĨA", "Số: 8/BC-UB", "ái Nghĩa, ngày 05 tháng 3 năm 2004")
     assert (found["date"], found["issuer"]) == ("2004-03-05", "UBND thị trấn Ái Nghĩa")
+
+
+def test_a_scan_whose_columns_were_run_together_is_taken_apart():
+    found = values(
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT",
+        "- \u02c6 - NAM",
+        "PHƯỜNG HÒA MINH",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: 05/UBND-VX",
+        "Hòa Minh, ngày 09 tháng 11 năm 2007 V/v tổ chức ngày thương binh, liệt sĩ",
+        "Kính gửi: Các tổ dân phố",
+    )
+    assert (found["date"], found["issuer"]) == ("2007-11-09", "Ủy ban nhân dân phường Hòa Minh")
+    assert found["title"] == "Tổ chức ngày thương binh, liệt sĩ"

@@ -76,7 +76,10 @@ BODY = re.compile(
 )
 MOST_OF_A_HEAD = 60
 #: Words that begin a line of their own, though a reader of columns may have run them on.
-_NEW_LINE = re.compile(r"\n|(?<=\S) (?=K[ií]nh g[ửu]i ?:|N[ơo]i nh[ậa]n ?:)")
+_NEW_LINE = re.compile(
+    r"\n|(?<=\S) (?=K[ií]nh g[ửu]i ?:|N[ơo]i nh[ậa]n ?:)|(?<=năm \d{4}) (?=[Vv]/[Vv] )"
+)
+_NO_LETTER = re.compile(r"[^A-ZÐ]+")
 
 
 def begins_the_text(line: Line) -> bool:
@@ -90,7 +93,10 @@ def lines_of(paragraphs: Iterable[str]) -> Iterator[Line]:
     for paragraph in paragraphs:
         for text in _NEW_LINE.split(paragraph):
             shown = " ".join(clean(text).split())
-            is_rest_of_motto = shown == "NAM" and before.endswith("CHỦ NGHĨA VIỆT")
+            is_rest_of_motto = before.endswith("CHỦ NGHĨA VIỆT") and _NO_LETTER.sub("", shown) in {
+                "NAM",
+                "ÐNAM",
+            }
             if shown and not is_rest_of_motto and not _RULE.fullmatch(shown):
                 yield Line(shown, canon(shown), fold(shown))
             before = canon(shown)
