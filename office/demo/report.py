@@ -166,7 +166,7 @@ def number_facts(document: Document) -> dict[str, Any] | None:
         "notation": entry.notation,
         "full": entry.full,
         "date": entry.date.isoformat(),
-        "series": entry.series.key,
+        "series": entry.series.key if entry.series else "",
         "register_entry": entry.pk,
     }
 

@@ -8,9 +8,11 @@ from django.core.cache import cache
 from docs_mgmt.files.page_words import PlacedWord, placed_words
 from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.files.store import path_of
-from docs_mgmt.models import Version
+from docs_mgmt.models import Person, Version
+from docs_mgmt.permissions import reach_of
 from docs_mgmt.queries.files import rendition_of
 from docs_mgmt.rules.vietnamese import clean
+from search.queries.abbreviations import table_for
 from search.rules.marking import Marker
 from search.rules.question import read_question
 
@@ -28,7 +30,7 @@ class FoundPlace:
     boxes: tuple[tuple[float, float, float, float], ...]
 
 
-def places_on(version: Version, page: int, typed: str) -> tuple[FoundPlace, ...]:
+def places_on(reader: Person, version: Version, page: int, typed: str) -> tuple[FoundPlace, ...]:
     """The words of the question on one page; none where the page has no words of its own."""
     sha256 = _words_of(version)
     if not sha256:
@@ -38,15 +40,20 @@ def places_on(version: Version, page: int, typed: str) -> tuple[FoundPlace, ...]
     for word in words:
         starts.append(len(text))
         text += f"{clean(word.text)} "
-    rows = Marker(read_question(typed + " ")).rows(text)[:_MOST]
+    rows = _marker(reader, typed).rows(text)[:_MOST]
     return tuple(_place(text, start, end, words, starts) for start, end in rows)
 
 
-def pages_with(version: Version, typed: str) -> tuple[int, ...]:
+def pages_with(reader: Person, version: Version, typed: str) -> tuple[int, ...]:
     """The pages on which words of the question stand, by the text that was read."""
     text = version.text
-    found = Marker(read_question(typed + " ")).snippet(text.paragraphs, text.page_starts)
+    found = _marker(reader, typed).snippet(text.paragraphs, text.page_starts)
     return tuple(sorted(meeting.page for meeting in found.meetings if meeting.page))
+
+
+def _marker(reader: Person, typed: str) -> Marker:
+    """Mark what the reader's question means, the office's own abbreviations included."""
+    return Marker(read_question(typed + " ", table=table_for(reach_of(reader))))
 
 
 def _words_of(version: Version) -> str:

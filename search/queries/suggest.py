@@ -7,8 +7,10 @@ from docs_mgmt.permissions import Reach, condition_of, reach_of, tokens_of_reach
 from docs_mgmt.rules.vietnamese import canon, fold, syllables
 from search.engine import Ask, IndexNotReadyError
 from search.engines import the_engine
+from search.queries.abbreviations import table_for
 from search.queries.habits import habits_of
 from search.queries.hits import Hit, hits_of
+from search.rules.abbreviations import Table
 from search.rules.nearly import number_begun
 from search.rules.plan import Node
 from search.rules.question import Question, read_question
@@ -45,7 +47,8 @@ def suggestions(reader: Person, typed: str) -> Suggestions:
 
 def _documents(reader: Person, typed: str) -> tuple[Hit, ...]:
     """Documents whose number begins as typed, then those whose title has the words."""
-    reach, question = reach_of(reader), _still_typed(typed)
+    reach = reach_of(reader)
+    question = _still_typed(typed, table_for(reach))
     begun = number_begun(typed)
     ids = _ids(reach, question, begun) if begun else ()
     if len(ids) < DOCUMENTS and question.words:
@@ -56,9 +59,9 @@ def _documents(reader: Person, typed: str) -> tuple[Hit, ...]:
     return tuple(fitting)[:DOCUMENTS]
 
 
-def _still_typed(typed: str) -> Question:
+def _still_typed(typed: str, table: Table) -> Question:
     """The question with its last word open: «phân lo» is on its way to «phân loại»."""
-    question = read_question(typed)
+    question = read_question(typed, table=table)
     is_open = bool(question.words) and not typed[-1:].isspace()
     return replace(question, is_growing=question.is_growing or is_open)
 

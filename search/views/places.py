@@ -26,7 +26,7 @@ def _version(request: OfficeRequest, pk: int, number: int) -> Version:
 def pages(request: OfficeRequest, pk: int, number: int) -> JsonResponse:
     """Name the pages on which the words stand."""
     version = _version(request, pk, number)
-    found = pages_with(version, request.GET.get("find", "")[:_LONGEST])
+    found = pages_with(request.user, version, request.GET.get("find", "")[:_LONGEST])
     return JsonResponse({"pages": list(found)})
 
 
@@ -36,6 +36,6 @@ def pages(request: OfficeRequest, pk: int, number: int) -> JsonResponse:
 def places(request: OfficeRequest, pk: int, number: int, page: int) -> JsonResponse:
     """Give the rows of words on one page with their boxes, in fractions of the page."""
     version = _version(request, pk, number)
-    found = places_on(version, page, request.GET.get("find", "")[:_LONGEST])
+    found = places_on(request.user, version, page, request.GET.get("find", "")[:_LONGEST])
     told = [{"words": place.words, "boxes": place.boxes} for place in found]
     return JsonResponse({"places": told})
