@@ -7,6 +7,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,8 @@ class TantivyEngine:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._schema = _schema()
+        # Half a millisecond each, and one question has the same ones in its list and its counts.
+        self._grown = lru_cache(maxsize=512)(partial(Query.regex_query, self._schema))
         self._opening = threading.Lock()
         self._opened: tuple[object, tantivy.Index] | None = None
         self._place = Place(folder)
@@ -251,8 +254,7 @@ class TantivyEngine:
             case Phrase():
                 return Query.phrase_query(self._schema, node.field, list(node.words))
             case Grows():
-                one = Query.regex_query(self._schema, node.field, node.pattern)
-                return Query.const_score_query(one, node.worth)
+                return Query.const_score_query(self._grown(node.field, node.pattern), node.worth)
 
     # The folder
 

@@ -76,6 +76,8 @@ class Marker:
         self._pairs = {(one.folded, two.folded) for way in ways for one, two in pairwise(way)}
         self._growing = question.words[-1].folded if question.is_growing else ""
         self._pattern = self._compiled()
+        #: Facts such as types and units stand on many lines of one page.
+        self._met: dict[str, tuple[str, ...]] = {}
 
     def _compiled(self) -> re.Pattern[str] | None:
         words = [re.escape(word) for word in sorted(self._typed, key=len, reverse=True)]
@@ -147,8 +149,11 @@ class Marker:
 
     def met(self, text: str) -> tuple[str, ...]:
         """The words of the question that a short text has, as they are written there."""
-        shown = clean(text)
-        return _different(_flat(shown[start:end]) for start, end in self.rows(shown))
+        if text not in self._met:
+            shown = clean(text)
+            rows = self.rows(shown)
+            self._met[text] = _different(_flat(shown[start:end]) for start, end in rows)
+        return self._met[text]
 
     def rows(self, text: str) -> list[tuple[int, int]]:
         """Where rows of the question's words begin and end in a cleaned text."""
