@@ -159,9 +159,13 @@ def pages_of(planted: Planted) -> list[str]:
     base = f"/documents/{planted.document.pk}/"
     codes = PaperCopy.objects.values_list("code", flat=True)[:1]
     return [
+        # First: later on one's own last questions are suggested too, whatever they were.
+        f"/search/suggest/?q={WORDS['title'][:-2]}",
         *("/", "/records/", "/registers/", "/archive/", "/counts/", "/admin/", "/search/"),
         f"/search/?q={WORDS['title']}",
         f"/search/?q={WORDS['text 2']}",
+        f"/search/?q={WORDS['title'][:-1]}f",  # nearly: the page may offer the word itself
+        f"/search/?q={WORDS['text 2'][:-1]}f",
         *(f"/copies/?code={code}" for code in codes),
         *(base, f"{base}?version=1", f"{base}?version=2&view=text"),
         *(f"{base}{page}/" for page in ("why", "opinions", "approve", "edit", "send_back")),
