@@ -29,4 +29,4 @@ def test_a_search_costs_the_same_for_one_hit_and_for_three(world, as_, monkeypat
         a_document(world, title="Vỉa hè đường Trường Sa")
     (one, first), (three, second) = asked
     assert (one, three) == (1, 3)
-    assert first == second <= 12
+    assert first == second <= 10

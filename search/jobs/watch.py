@@ -1,9 +1,11 @@
 """Saved searches, asked again when documents change: what is new that the owner may see."""
 
+from dataclasses import replace
+
 from docs_mgmt.later import later
 from docs_mgmt.models import Document
 from docs_mgmt.permissions import condition_of, reach_of, tokens_of_reach
-from search.engine import Ask
+from search.engine import Ask, as_meant
 from search.engines import the_engine
 from search.forms.find import wish_of
 from search.queries.saved import watched
@@ -25,15 +27,16 @@ def look(*pks: int) -> None:
     for saved in watched():
         reach = reach_of(saved.person)
         wish = wish_of(saved.query)
-        found = the_engine().search(
-            Ask(
-                question=wish.question_of(reach),
-                readers=tokens_of_reach(reach),
-                narrowed=wish.narrowed,
-                among=frozenset(pks),
-                limit=len(pks),
-                counted=(),
-            )
+        ask = Ask(
+            question=wish.question_of(reach),
+            readers=tokens_of_reach(reach),
+            narrowed=wish.narrowed,
+            limit=len(pks),
+            counted=(),
         )
+        meant, _ = as_meant(
+            the_engine(), ask
+        )  # by all that the owner may see, not by the new alone
+        found = the_engine().search(replace(meant, among=frozenset(pks)))
         seen = Document.objects.filter(condition_of(reach), pk__in=found.ids)
         note_news(saved, seen.values_list("pk", flat=True))

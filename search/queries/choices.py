@@ -1,7 +1,9 @@
 """The choices beside the list: each facet's values with their names and counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from django.db.models import Value
 
 from docs_mgmt.models import Dossier, Unit
 from docs_mgmt.rules.document_types import TYPES
@@ -49,20 +51,30 @@ def choices_of(
 
 
 def _names(values: Mapping[str, Mapping[str, int]], found: Found) -> dict[str, dict[str, object]]:
-    # A dossier named by the address alone, in which the reader sees nothing, stays without a name.
-    dossiers = [int(value) for value in found.counts.get("dossier", {})]
-    units = [int(value) for value in values["unit"]]
     return {
         "kind": {kind.key: kind.name for kind in TYPES},
-        "unit": {str(unit.pk): unit.name for unit in Unit.objects.filter(pk__in=units)},
-        "dossier": {
-            str(dossier.pk): str(dossier) for dossier in Dossier.objects.filter(pk__in=dossiers)
-        },
+        **_names_kept(values["unit"], found.counts.get("dossier", {})),
         "stage": {str(stage): stage for stage in Stage},
         "standing": {str(standing): standing for standing in Standing},
         "year": {value: value for value in values["year"]},
         "signer": {value: value for value in values["signer"]},
     }
+
+
+def _names_kept(units: Iterable[str], dossiers: Iterable[str]) -> dict[str, dict[str, object]]:
+    """The names of these units and dossiers, in one question.
+
+    A dossier named by the address alone, in which the reader sees nothing, stays without a name.
+    """
+    of_units = Unit.objects.filter(pk__in=map(int, units)).order_by()
+    of_dossiers = Dossier.objects.filter(pk__in=map(int, dossiers)).order_by()
+    rows = of_units.values_list(Value("unit"), "pk", Value(""), "name").union(
+        of_dossiers.values_list(Value("dossier"), "pk", "code", "title"), all=True
+    )
+    names: dict[str, dict[str, object]] = {"unit": {}, "dossier": {}}
+    for facet, pk, code, name in rows:
+        names[facet][str(pk)] = f"{code} {name}".strip()
+    return names
 
 
 def _in_order(name: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:

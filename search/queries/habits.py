@@ -19,8 +19,11 @@ class Habits:
 
 def habits_of(person: Person) -> Habits:
     """Read them in one question."""
-    row = SearchHabits.objects.filter(person=person).first()
-    if row is None:
-        return Habits()
-    columns = tuple(Column(name) for name in row.columns if name in _KNOWN)
-    return Habits(columns, tuple(row.recent))
+    row = SearchHabits.objects.filter(person=person).values_list("columns", "recent").first()
+    return habits_in(*(row or (None, None)))
+
+
+def habits_in(columns: list[str] | None, recent: list[str] | None) -> Habits:
+    """The habits of a row; of no row, those of everybody."""
+    known = tuple(Column(name) for name in columns or () if name in _KNOWN)
+    return Habits(known, tuple(recent or ()))

@@ -1,6 +1,6 @@
 """Documents that were found, as a page or an export shows them: a few questions for any number."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,8 +26,6 @@ from search.rules.marking import Marker, Piece, Snippet
 from search.rules.numbers import keys_of, parse_number
 from search.rules.question import Question
 from search.rules.words import Column
-
-_NOTHING = Snippet(())
 
 
 @dataclass(frozen=True)
@@ -89,12 +87,11 @@ def hits_of(
     columns: Collection[Column] = (),
 ) -> tuple[Hit, ...]:
     """The documents in the order of their ids, as far as they are among those seen."""
-    lines = {line.document.pk: line for line in lines_of(seen, columns)}
-    texts = _texts(lines.values())
+    lines = {line.document.pk: line for line in lines_of(seen, columns, with_text=True)}
     marker = Marker(question)
     asked = {key for claim in question.claims for key in claim.keys}
     found = [lines[pk] for pk in ids if pk in lines]
-    return tuple(_hit(line, texts.get(line.version), marker, asked) for line in found)
+    return tuple(_hit(line, marker, asked) for line in found)
 
 
 @dataclass(frozen=True)
@@ -102,8 +99,8 @@ class Line:
     """What a line shows beside the document's own row."""
 
     document: Document
-    version: int
-    version_number: int
+    #: What was read of its newest version; the words only where they were asked for.
+    text: VersionText
     number: str
     year: int | None
     signer: str
@@ -144,21 +141,24 @@ _VALUES: dict[Column, Callable[[Line], str]] = {
 }
 
 
-def lines_of(seen: QuerySet[Document], columns: Collection[Column] = ()) -> Iterator[Line]:
-    """The rows with what stands beside them, asked for together; in no order."""
-    rows = seen.select_related("type", "agency", "unit", "drafter").annotate(**_beside())
+def lines_of(
+    seen: QuerySet[Document], columns: Collection[Column] = (), *, with_text: bool = False
+) -> Iterator[Line]:
+    """The documents with what stands beside them, in one question and in no order."""
+    rows = _ROWS.filter(version__document__in=seen.order_by().values("pk"))
+    if not with_text:
+        rows = rows.defer("paragraphs", "page_starts")
     if Column.RECIPIENTS in columns:
-        rows = rows.prefetch_related(Prefetch("recipients", Recipient.objects.order_by("order")))
+        recipients = Recipient.objects.order_by("order")
+        rows = rows.prefetch_related(Prefetch("version__document__recipients", recipients))
     if Column.DOSSIER in columns:
-        rows = rows.prefetch_related(
-            Prefetch("dossier_items", DossierItem.objects.select_related("dossier"))
-        )
-    for document in rows:
-        told = vars(document)
+        items = DossierItem.objects.select_related("dossier")
+        rows = rows.prefetch_related(Prefetch("version__document__dossier_items", items))
+    for text in rows:
+        told = vars(text)
         yield Line(
-            document,
-            version=told["of_version"] or 0,
-            version_number=told["of_version_number"] or 0,
+            text.version.document,
+            text,
             number=told["of_number"] or "",
             year=told["of_year"],
             signer=told["of_signer"] or "",
@@ -166,18 +166,27 @@ def lines_of(seen: QuerySet[Document], columns: Collection[Column] = ()) -> Iter
         )
 
 
-def _beside() -> dict[str, Subquery]:
-    newest = Version.objects.filter(document=OuterRef("pk")).order_by("-number")
-    entry = RegisterEntry.objects.filter(document=OuterRef("pk"), state=EntryState.TAKEN)
-    signatory = Signatory.objects.filter(document=OuterRef("pk")).order_by("order")
+def _rows() -> QuerySet[VersionText]:
+    """What was read of each document's newest version, with the document and its facts."""
+    document = OuterRef("version__document")
+    newest = Version.objects.filter(document=document).order_by("-number")
+    entry = RegisterEntry.objects.filter(document=document, state=EntryState.TAKEN)
+    signatory = Signatory.objects.filter(document=document).order_by("order")
     signer = signatory.annotate(name=Coalesce("person__full_name", "outsider__name"))
-    return {
-        "of_version": Subquery(newest.values("pk")[:1]),
-        "of_version_number": Subquery(newest.values("number")[:1]),
-        "of_number": Subquery(entry.values("full")[:1]),
-        "of_year": Subquery(entry.values("year")[:1]),
-        "of_signer": Subquery(signer.values("name")[:1]),
-    }
+    return (
+        VersionText.objects.filter(version=Subquery(newest.values("pk")[:1]))
+        .select_related(*(f"version__document__{name}" for name in _BESIDE))
+        .annotate(
+            of_number=Subquery(entry.values("full")[:1]),
+            of_year=Subquery(entry.values("year")[:1]),
+            of_signer=Subquery(signer.values("name")[:1]),
+        )
+    )
+
+
+_BESIDE = ("type", "agency", "unit", "drafter")
+#: Built once: putting so many parts together costs more than asking them.
+_ROWS = _rows()
 
 
 def newest_text(documents: Iterable[int]) -> QuerySet[Version, int]:
@@ -187,13 +196,8 @@ def newest_text(documents: Iterable[int]) -> QuerySet[Version, int]:
     return rows.values_list("pk", flat=True)
 
 
-def _texts(lines: Iterable[Line]) -> Mapping[int, VersionText]:
-    rows = VersionText.objects.filter(version__in=[line.version for line in lines])
-    return {text.version_id: text for text in rows}
-
-
-def _hit(line: Line, text: VersionText | None, marker: Marker, asked: set[str]) -> Hit:
-    document = line.document
+def _hit(line: Line, marker: Marker, asked: set[str]) -> Hit:
+    document, text = line.document, line.text
     number = parse_number(line.number) if line.number else None
     own: frozenset[str] = frozenset()
     if number:
@@ -202,9 +206,9 @@ def _hit(line: Line, text: VersionText | None, marker: Marker, asked: set[str]) 
         document=document,
         number=line.number,
         signer=line.signer,
-        version=line.version_number,
+        version=text.version.number,
         title=marker.mark(document.title),
-        snippet=marker.snippet(text.paragraphs, text.page_starts) if text else _NOTHING,
+        snippet=marker.snippet(text.paragraphs, text.page_starts),
         told=line.told,
         in_title=marker.met(document.title),
         in_facts=tuple(_in_facts(line, marker)),

@@ -25,9 +25,9 @@ def with_news(person: Person) -> list[SavedSearch]:
     return [one for one in saved_of(person, reach_of(person)) if vars(one)["new"]]
 
 
-def new_among(saved: SavedSearch, ids: Iterable[int]) -> frozenset[int]:
-    """Which of these documents are new in the search."""
-    rows = News.objects.filter(search=saved, document__in=list(ids))
+def new_among(saved: int, ids: Iterable[int]) -> frozenset[int]:
+    """Which of these documents are new in the search of this id."""
+    rows = News.objects.filter(search_id=saved, document__in=list(ids))
     return frozenset(rows.values_list("document_id", flat=True))
 
 

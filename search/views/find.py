@@ -1,5 +1,6 @@
 """The page that finds: one box, what the reader may see, or a sentence why not now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
@@ -13,10 +14,10 @@ from docs_mgmt.views.request import OfficeRequest
 from search.engine import IndexNotReadyError
 from search.forms.find import FindForm, kept
 from search.labels import COLUMNS
-from search.models import SavedSearch
 from search.queries.find import Results, find
-from search.queries.habits import Habits, habits_of
-from search.queries.saved import new_among, saved_of
+from search.queries.habits import Habits
+from search.queries.kept import Kept, Saved, kept_by
+from search.queries.saved import new_among
 from search.queries.state import IndexState, index_state
 from search.rules.words import USUAL, Column
 from search.writes.habits import remember
@@ -29,8 +30,7 @@ def find_documents(request: OfficeRequest) -> HttpResponse:
     """Find documents by number, title or words."""
     form, seeker = FindForm(request.GET), _seeker(request)
     results = _results(request, form, seeker) if form.is_valid() else None
-    saved = list(saved_of(request.user, seeker.reach))
-    opened = _opened(request, saved, results)
+    opened = _opened(request, seeker.kept.saved, results)
     narrowed = form.narrowed()
     context = {
         "form": form,
@@ -39,11 +39,9 @@ def find_documents(request: OfficeRequest) -> HttpResponse:
         "state": seeker.state,
         "narrowed": narrowed,
         "addresses": _addresses(request.GET, results),
-        "columns": [
-            (one, label, one in (seeker.habits.columns or USUAL)) for one, label in COLUMNS.items()
-        ],
-        "has_columns": bool(seeker.habits.columns),
-        "saved": saved,
+        "columns": _columns(seeker.kept.habits),
+        "has_columns": bool(seeker.kept.habits.columns),
+        "saved": seeker.kept.saved,
         "opened": opened,
         "query": kept(request.GET),
     }
@@ -60,25 +58,26 @@ def _columns(habits: Habits) -> list[tuple[Column, Promise, bool]]:
 class Opened:
     """A saved search that the reader has come back to, and what is new in it."""
 
-    search: SavedSearch
+    search: Saved
     new: frozenset[int]
 
 
 @dataclass(frozen=True)
 class _Seeker:
-    """Who asks: their habits and rights, and how far the index is, each read once."""
+    """Who asks: what they keep and their rights, and how far the index is, each read once."""
 
-    habits: Habits
+    kept: Kept
     reach: Reach
     state: IndexState
 
 
 def _seeker(request: OfficeRequest) -> _Seeker:
-    return _Seeker(habits_of(request.user), reach_of(request.user), index_state())
+    reach = reach_of(request.user)
+    return _Seeker(kept_by(request.user, reach), reach, index_state())
 
 
 def _results(request: OfficeRequest, form: FindForm, seeker: _Seeker) -> Results | None:
-    habits = seeker.habits
+    habits = seeker.kept.habits
     try:
         results = find(
             request.user,
@@ -95,16 +94,16 @@ def _results(request: OfficeRequest, form: FindForm, seeker: _Seeker) -> Results
 
 
 def _opened(
-    request: OfficeRequest, saved: list[SavedSearch], results: Results | None
+    request: OfficeRequest, saved: Sequence[Saved], results: Results | None
 ) -> Opened | None:
     """The saved search named by the address; what is new is shown once, then it is known."""
     wanted = request.GET.get("saved", "")
     found = next((one for one in saved if str(one.pk) == wanted), None)
     if found is None or results is None:
         return None
-    new = new_among(found, [hit.document.pk for hit in results.hits])
-    if vars(found)["new"]:
-        looked_at(found)
+    new = new_among(found.pk, [hit.document.pk for hit in results.hits])
+    if found.new:
+        looked_at(request.user, found.pk)
     return Opened(found, new)
 
 

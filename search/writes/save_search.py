@@ -50,7 +50,7 @@ def note_news(saved: SavedSearch, found: Iterable[int]) -> int:
     return len(new)
 
 
-def looked_at(saved: SavedSearch) -> None:
-    """Take away the news that its owner sees now; what they may not see was never shown."""
-    seen = documents_seen_by(saved.person).values("pk")
-    News.objects.filter(search=saved, document__in=seen).delete()
+def looked_at(person: Person, saved: int) -> None:
+    """Take away the news that the owner sees now; what they may not see was never shown."""
+    seen = documents_seen_by(person).values("pk")
+    News.objects.filter(search_id=saved, search__person=person, document__in=seen).delete()
