@@ -1,5 +1,7 @@
 """The one drawing of the flow: which step stands where on the line, and which one it waits for."""
 
+from functools import lru_cache
+
 from docs_mgmt.rules.flow import MAIN_STEPS, Path, Stage, Step, row_at
 
 #: The three groups of the drawing: drafting, checking and approving, issuing.
@@ -26,6 +28,7 @@ def line_of(path: Path) -> tuple[Step, ...]:
     return tuple(line)
 
 
+@lru_cache(maxsize=64)
 def _onward(stage: Stage, path: Path) -> tuple[Step, Stage] | None:
     for step in MAIN_STEPS:
         row = row_at(step, path, stage)

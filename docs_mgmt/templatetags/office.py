@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -10,7 +11,7 @@ from django.forms.widgets import CheckboxSelectMultiple, RadioSelect
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from docs_mgmt.labels import label_of
 from docs_mgmt.rules.flow import Path, Stage, Step
@@ -96,7 +97,20 @@ def stage_words(document: Any, *, round_is_open: bool = False) -> str:
 @register.simple_tag
 def meter(document: Any, *, round_is_open: bool = False, with_word: bool = True) -> SafeString:
     """Draw where a document is: eleven bars in three groups, the tall one is now, with its word."""
-    stage, path = str(document.stage), str(document.path)
+    place = (str(document.stage), str(document.path))
+    return _drawn(*place, get_language(), round_is_open=round_is_open, with_word=with_word)
+
+
+@lru_cache(maxsize=512)
+def _drawn(
+    stage: str,
+    path: str,
+    _language: str | None,
+    *,
+    round_is_open: bool,
+    with_word: bool,
+) -> SafeString:
+    """The drawing of a place, made once a language: a list has twenty of them."""
     line, done = _place(stage, path, round_is_open=round_is_open)
     word, words = _word(stage, line, done), _sentence(stage, line, done)
     drawing = format_html(
