@@ -31,11 +31,7 @@ class Part(NamedTuple):
 
 PARTS = (
     Part("sqlite", "All that need no server, on SQLite", "not browser and not elasticsearch"),
-    Part(
-        "postgres",
-        "All that ask a database, on PostgreSQL",
-        "database and not browser and not elasticsearch",
-    ),
+    Part("postgres", "The same on PostgreSQL", "not browser and not elasticsearch"),
     Part("elasticsearch", "The search engine's, on Elasticsearch and PostgreSQL", "elasticsearch"),
     Part("browser", "The browser's, on the production server", "browser"),
 )

@@ -20,20 +20,15 @@ os.environ.pop(servers.NAME, None)
 # Before any template is read: an unknown variable in a template of ours stops the test.
 installation.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UNKNOWN
 
-#: Who uses one of these asks a database: the test's own, or an installation's.
-_DATABASES = {"db", "transactional_db", "filled", "empty", "first_walk", "office"}
-
 # Who looked is asked for in the same test, and in its transaction.
 installation.ACCESS_PACE = 0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the browser's tests, by the name of their file, and those that ask a database."""
+    """A test in a file with «browser» in its name is a browser test, run apart."""
     for item in items:
         if "browser" in item.path.stem:
             item.add_marker(pytest.mark.browser)
-        if item.get_closest_marker("django_db") or _DATABASES & set(item.fixturenames):
-            item.add_marker(pytest.mark.database)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
