@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings as installation
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils import translation
 
 from tests import kept_schema
 from tests.builders import World, a_world
@@ -72,6 +73,12 @@ def own_data(settings, tmp_path_factory) -> Path:
     for place in (settings.FILES_DIR, settings.INDEX_DIR, settings.TMP_DIR):
         place.mkdir()
     return folder
+
+
+@pytest.fixture(autouse=True)
+def speak_as_at_first() -> None:
+    """No test hears the language that the page of another one was in."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
