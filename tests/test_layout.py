@@ -189,6 +189,16 @@ def test_nobody_catches_everything():
     assert found == []
 
 
+def test_a_test_that_empties_the_database_puts_back_what_the_migrations_wrote():
+    emptied = re.compile(r"django_db\((?=[^)]*transaction=True)(?![^)]*serialized_rollback=True)")
+    found = [
+        path.name
+        for path in (ROOT / "tests").rglob("test_*.py")
+        if emptied.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
 def test_every_template_is_used():
     names = {
         path.relative_to(ROOT / "templates").as_posix()

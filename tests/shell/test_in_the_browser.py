@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True),
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
     pytest.mark.urls("tests.shell.refusing_urls"),
     pytest.mark.skipif(shutil.which("chromium") is None, reason="no chromium on this machine"),
 ]
@@ -22,28 +22,21 @@ NEWS = '<div id="news" data-office-live="document:7" data-office-src="/probe/new
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 
 
-@pytest.fixture(scope="module")
-def chromium():
+@pytest.fixture
+def page(live_server):
+    # Begun after the database and ended before it: while Playwright keeps its loop in this thread,
+    # Django gives the thread another connection, which knows no serialized contents to put back.
     with sync_playwright() as play:
         browser = play.chromium.launch(
             executable_path=shutil.which("chromium"),
             args=[*ARGUMENTS, "--disable-component-update"],
         )
-        yield browser
+        page = browser.new_page(base_url=live_server.url, viewport={"width": 1440, "height": 900})
+        page.complaints = []
+        page.on("console", lambda said: page.complaints.append(said.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        yield page
         browser.close()
-
-
-@pytest.fixture
-def page(chromium, live_server):
-    context = chromium.new_context(
-        base_url=live_server.url, viewport={"width": 1440, "height": 900}
-    )
-    page = context.new_page()
-    page.complaints = []
-    page.on("console", lambda said: page.complaints.append(said.text))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    yield page
-    context.close()
 
 
 @pytest.fixture
