@@ -5,7 +5,7 @@ from typing import Any
 
 from search.engine import FACETS
 from search.engines.ranking import MOST_HITS
-from search.rules.entry import Entry, cited_keys, facets_of, own_keys, words_of
+from search.rules.entry import PAIR_FIELDS, Entry, cited_keys, facets_of, own_keys, words_of
 from search.rules.plan import (
     AtLeast,
     Best,
@@ -20,8 +20,6 @@ from search.rules.plan import (
     Within,
 )
 
-_PLACES = ("title", "body", "meta")
-_PAIRS = [f"{place}_{kind}" for place in _PLACES for kind in ("pairs", "bare_pairs")]
 #: What was written is found this soon; a writer waits for it.
 REFRESH = "200ms"
 
@@ -46,7 +44,7 @@ _LOOKED_UP = {"type": "long"}
 _NUMBER = {"type": "long", "index": False}
 _KINDS: tuple[tuple[Sequence[str], dict[str, Any]], ...] = (
     (("words", "bare_words", "facts"), _TEXT),
-    (_PAIRS, _PAIR),
+    (PAIR_FIELDS, _PAIR),
     (("own", "cited", "readers"), _KEY),
     (FACETS, _COUNTED),
     (("id", "told", "newest"), _LOOKED_UP),

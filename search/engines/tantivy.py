@@ -24,7 +24,7 @@ from search.engine import (
 )
 from search.engines.place import Place
 from search.engines.ranking import Hit, page_of_the_best
-from search.rules.entry import SCHEMA, Entry, cited_keys, facets_of, own_keys, words_of
+from search.rules.entry import PAIR_FIELDS, SCHEMA, Entry, cited_keys, facets_of, own_keys, words_of
 from search.rules.plan import (
     AtLeast,
     Best,
@@ -41,8 +41,6 @@ from search.rules.plan import (
     matching,
 )
 
-_PLACES = ("title", "body", "meta")
-_PAIRS = [f"{place}_{kind}" for place in _PLACES for kind in ("pairs", "bare_pairs")]
 _HEAP = 32_000_000
 _REBUILD_HEAP = 128_000_000
 
@@ -53,7 +51,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("words", "bare_words", "facts"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    for name in _PAIRS:
+    for name in PAIR_FIELDS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in ("own", "cited", "readers"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")

@@ -19,6 +19,10 @@ from search.rules.numbers import TYPE_SYMBOLS, keys_of, numbers_cited, parse_num
 SCHEMA = 6
 #: Stands between title, meta and body, so that no phrase runs from one into the other.
 FENCE = "|"
+#: Where a word of a document may stand.
+PLACES = ("title", "body", "meta")
+#: The fields of neighbouring syllables, with and without marks, a pair of fields a place.
+PAIR_FIELDS = tuple(f"{place}_{kind}" for place in PLACES for kind in ("pairs", "bare_pairs"))
 _FIRST_YEAR, _LAST_YEAR = 1900, 2155
 
 
