@@ -24,9 +24,9 @@ from docs_mgmt.models import Agency, ImportFile
 from docs_mgmt.queries.import_runs import agencies_kept_by, all_types
 from docs_mgmt.rules.facts import Fact
 from docs_mgmt.rules.flow import Standing
-from docs_mgmt.rules.old_archive import Doubt
 from docs_mgmt.rules.refusals import Refusal
 from docs_mgmt.rules.register_export import lines_in
+from docs_mgmt.rules.words import Doubt
 from docs_mgmt.writes.import_files import from_json
 from docs_mgmt.writes.start_import import OldBook, Sent
 from docs_mgmt.writes.take_in_archive import OldPaper

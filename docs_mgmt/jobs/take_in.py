@@ -31,12 +31,12 @@ from docs_mgmt.queries.import_work import (
 )
 from docs_mgmt.rules.facts import facts_in
 from docs_mgmt.rules.flow import Standing
-from docs_mgmt.rules.old_archive import Doubt, ImportState, doubts_of, standing_in
+from docs_mgmt.rules.old_archive import doubts_of, standing_in
 from docs_mgmt.rules.old_paper.foot import signer_in
 from docs_mgmt.rules.old_paper.lines import lines_of
 from docs_mgmt.rules.refusals import Kind, Refusal
 from docs_mgmt.rules.register_export import OldRegister, lines_in, with_register
-from docs_mgmt.rules.words import WordsFrom
+from docs_mgmt.rules.words import Doubt, ImportState, WordsFrom
 from docs_mgmt.writes.import_files import (
     Found,
     begin,

@@ -10,9 +10,8 @@ from docs_mgmt.jobs.take_in import found_in
 from docs_mgmt.models import Agency, ImportFile
 from docs_mgmt.queries.import_report import Line, Report, number_of, says_of
 from docs_mgmt.queries.import_work import document_with
-from docs_mgmt.rules.old_archive import ImportState
 from docs_mgmt.rules.register_export import OldRegister, lines_in
-from docs_mgmt.rules.words import WordsFrom
+from docs_mgmt.rules.words import ImportState, WordsFrom
 from docs_mgmt.writes.import_files import as_json
 
 

@@ -6,8 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
-from docs_mgmt.rules.facts import Source
-from docs_mgmt.rules.old_archive import Doubt, ImportState
+from docs_mgmt.rules.words import Doubt, ImportState, Source
 
 OLD_ARCHIVE: dict[type[StrEnum], dict[StrEnum, Promise]] = {
     ImportState: {

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import docs_mgmt.models.words
-import docs_mgmt.rules.old_archive
+import docs_mgmt.rules.words
 
 
 class Migration(migrations.Migration):
@@ -32,9 +32,9 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     docs_mgmt.models.words.WordField(
-                        default=docs_mgmt.rules.old_archive.ImportState["WAITING"],
+                        default=docs_mgmt.rules.words.ImportState["WAITING"],
                         max_length=20,
-                        words=docs_mgmt.rules.old_archive.ImportState,
+                        words=docs_mgmt.rules.words.ImportState,
                     ),
                 ),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),

@@ -8,9 +8,8 @@ from django.db.models import Count
 from docs_mgmt.labels import label_of
 from docs_mgmt.labels.refusals import sentence_of_refusal
 from docs_mgmt.models import ImportFile, ImportRun
-from docs_mgmt.rules.old_archive import Doubt, ImportState
 from docs_mgmt.rules.refusals import Refusal
-from docs_mgmt.rules.words import WordsFrom
+from docs_mgmt.rules.words import Doubt, ImportState, WordsFrom
 
 
 @dataclass(frozen=True)

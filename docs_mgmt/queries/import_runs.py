@@ -5,8 +5,7 @@ from django.db.models import Count, Q, QuerySet
 from docs_mgmt.models import Agency, DocumentType, ImportFile, ImportRun, Person
 from docs_mgmt.permissions import posts_of
 from docs_mgmt.queries.import_report import says_of
-from docs_mgmt.rules.old_archive import ImportState
-from docs_mgmt.rules.words import Role
+from docs_mgmt.rules.words import ImportState, Role
 
 
 def agencies_kept_by(reader: Person) -> QuerySet[Agency]:

@@ -3,8 +3,7 @@
 from docs_mgmt.models import Agency, Document, ImportFile, ImportRun, Person, RegisterEntry, Version
 from docs_mgmt.permissions import posts_in
 from docs_mgmt.rules.flow import Stage
-from docs_mgmt.rules.old_archive import AT_REST, ImportState
-from docs_mgmt.rules.words import EntryState, Role
+from docs_mgmt.rules.words import AT_REST, EntryState, ImportState, Role
 
 
 def run_by_id(pk: int) -> ImportRun | None:

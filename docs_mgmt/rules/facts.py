@@ -7,7 +7,6 @@ sources say differently is doubtful, whichever is right: a person decides.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from enum import StrEnum
 
 from docs_mgmt.rules.old_paper.foot import signer_in
 from docs_mgmt.rules.old_paper.head import Head, head_of
@@ -16,19 +15,11 @@ from docs_mgmt.rules.old_paper.names import Place, place_of
 from docs_mgmt.rules.old_paper.numbers import full_of
 from docs_mgmt.rules.old_paper.types import LETTER, type_by_notation
 from docs_mgmt.rules.vietnamese import has_tone_marks
+from docs_mgmt.rules.words import Source
 
 #: From here on a fact needs no second look.
 SURE = 80
 _DOUBT = 60
-
-
-class Source(StrEnum):
-    """Where a fact comes from."""
-
-    TEXT = "text"
-    NAME = "name"
-    PLACE = "place"
-    REGISTER = "register"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,40 +4,13 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from docs_mgmt.rules.document_types import TYPES
 from docs_mgmt.rules.facts import Facts
 from docs_mgmt.rules.flow import Standing
 from docs_mgmt.rules.old_paper.issuers import issuer_key
 from docs_mgmt.rules.vietnamese import fold
-
-
-class ImportState(StrEnum):
-    """How far an old file is."""
-
-    WAITING = "WAITING"
-    OCR = "OCR"
-    REVIEW = "REVIEW"
-    FILED = "FILED"
-    JOINED = "JOINED"
-    REFUSED = "REFUSED"
-    SKIPPED = "SKIPPED"
-
-
-#: States in which nothing more happens to a file by itself.
-AT_REST = frozenset(ImportState) - {ImportState.WAITING, ImportState.OCR}
-
-
-class Doubt(StrEnum):
-    """Why a file waits for a person."""
-
-    FACTS = "FACTS"
-    OTHER_ISSUER = "OTHER_ISSUER"
-    NOT_CLOSED = "NOT_CLOSED"
-    UNKNOWN_TYPE = "UNKNOWN_TYPE"
-    NUMBER_STANDS = "NUMBER_STANDS"
-
+from docs_mgmt.rules.words import Doubt
 
 KNOWN_TYPES = frozenset(row.key for row in TYPES)
 _FULL = re.compile(

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from docs_mgmt.rules.facts import Fact, Facts, Source
+from docs_mgmt.rules.facts import Fact, Facts
 from docs_mgmt.rules.old_archive import are_alike
 from docs_mgmt.rules.old_paper.numbers import date_of
 from docs_mgmt.rules.old_paper.types import NAMES, type_by_notation
 from docs_mgmt.rules.vietnamese import canon, clean, fold
+from docs_mgmt.rules.words import Source
 
 #: Columns by the words of their heads, folded; the first that fits counts.
 _COLUMNS: tuple[tuple[str, str], ...] = (

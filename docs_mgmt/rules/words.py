@@ -184,3 +184,38 @@ class AccessKind(StrEnum):
     DOWNLOADED = "DOWNLOADED"
     PRINTED = "PRINTED"
     EXPORTED = "EXPORTED"
+
+
+class ImportState(StrEnum):
+    """How far an old file is."""
+
+    WAITING = "WAITING"
+    OCR = "OCR"
+    REVIEW = "REVIEW"
+    FILED = "FILED"
+    JOINED = "JOINED"
+    REFUSED = "REFUSED"
+    SKIPPED = "SKIPPED"
+
+
+#: States in which nothing more happens to an old file by itself.
+AT_REST = frozenset(ImportState) - {ImportState.WAITING, ImportState.OCR}
+
+
+class Doubt(StrEnum):
+    """Why an old file waits for a person."""
+
+    FACTS = "FACTS"
+    OTHER_ISSUER = "OTHER_ISSUER"
+    NOT_CLOSED = "NOT_CLOSED"
+    UNKNOWN_TYPE = "UNKNOWN_TYPE"
+    NUMBER_STANDS = "NUMBER_STANDS"
+
+
+class Source(StrEnum):
+    """Where a fact of an old file comes from."""
+
+    TEXT = "text"
+    NAME = "name"
+    PLACE = "place"
+    REGISTER = "register"

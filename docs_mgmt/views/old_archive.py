@@ -20,7 +20,7 @@ from docs_mgmt.queries.import_runs import (
     old_files_seen_by,
     runs_seen_by,
 )
-from docs_mgmt.rules.old_archive import ImportState
+from docs_mgmt.rules.words import ImportState
 from docs_mgmt.views.request import OfficeRequest
 from docs_mgmt.views.sending import Parcel, send
 from docs_mgmt.writes.import_files import skip_file

@@ -10,8 +10,8 @@ from django.core.exceptions import PermissionDenied
 
 from docs_mgmt.clock import now
 from docs_mgmt.models import Agency, ImportFile, ImportRun, Person
-from docs_mgmt.rules.facts import Fact, Facts, Source
-from docs_mgmt.rules.old_archive import Doubt, ImportState
+from docs_mgmt.rules.facts import Fact, Facts
+from docs_mgmt.rules.words import Doubt, ImportState, Source
 from docs_mgmt.writes._reasons import plain_reason
 from docs_mgmt.writes.take_in_archive import may_take_in
 

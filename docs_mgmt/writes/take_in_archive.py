@@ -34,9 +34,9 @@ from docs_mgmt.permissions import posts_in, roles_of
 from docs_mgmt.queries.documents import newest_version
 from docs_mgmt.queries.import_work import document_with, entries_with, issuers_of
 from docs_mgmt.rules.flow import Deed, Stage, Standing
-from docs_mgmt.rules.old_archive import ImportState, WrittenNumber, are_alike, is_of, written_number
+from docs_mgmt.rules.old_archive import WrittenNumber, are_alike, is_of, written_number
 from docs_mgmt.rules.vietnamese import clean
-from docs_mgmt.rules.words import AttachmentKind, Capacity, Role
+from docs_mgmt.rules.words import AttachmentKind, Capacity, ImportState, Role
 from docs_mgmt.writes._frame import changing
 from docs_mgmt.writes._particulars import TITLE_LIMIT
 from docs_mgmt.writes._versions import NewFiles, put_version

@@ -6,7 +6,7 @@ from pathlib import Path
 from docs_mgmt.clock import now
 from docs_mgmt.files.store import put, put_path
 from docs_mgmt.models import Agency, ImportFile, ImportRun, Person
-from docs_mgmt.rules.old_archive import ImportState
+from docs_mgmt.rules.words import ImportState
 from docs_mgmt.writes.import_files import end_of_list, list_file, start_run
 from docs_mgmt.writes.take_in_archive import OldPaper
 

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from docs_mgmt.models import Document, ImportFile
-from docs_mgmt.rules.old_archive import ImportState
+from docs_mgmt.rules.words import ImportState
 from docs_mgmt.writes.import_files import from_json
 from tests.archive_of_old.builders import a_run, listed
 from tests.archive_of_old.made import OWN, REFUSED, make_archive

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from docs_mgmt.later import drain
 from docs_mgmt.models import Document, ImportFile, ImportRun
-from docs_mgmt.rules.old_archive import ImportState
+from docs_mgmt.rules.words import ImportState
 from tests.archive_of_old.builders import DECISION, a_file, a_run, listed
 from tests.archive_of_old.files import write_word
 from tests.archive_of_old.test_runs import finished, parcel_with

@@ -10,7 +10,7 @@ from docs_mgmt.later import drain
 from docs_mgmt.models import Document, ImportFile
 from docs_mgmt.queries.import_report import report_of
 from docs_mgmt.queries.import_work import run_by_id
-from docs_mgmt.rules.old_archive import ImportState
+from docs_mgmt.rules.words import ImportState
 from docs_mgmt.writes.import_files import end_of_list, list_parcel
 from tests.archive_of_old.builders import DECISION, a_file, a_run, listed
 from tests.archive_of_old.files import write_word

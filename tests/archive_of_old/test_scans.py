@@ -10,8 +10,7 @@ from docs_mgmt.jobs.take_in_scans import take_one_page
 from docs_mgmt.later import drain
 from docs_mgmt.models import ImportFile
 from docs_mgmt.rules.facts import facts_in
-from docs_mgmt.rules.old_archive import ImportState
-from docs_mgmt.rules.words import WordsFrom
+from docs_mgmt.rules.words import ImportState, WordsFrom
 from tests.archive_of_old.builders import DECISION, a_run, listed
 from tests.archive_of_old.test_runs import finished
 from tests.builders import PDF

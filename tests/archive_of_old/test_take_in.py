@@ -10,8 +10,7 @@ from docs_mgmt.models import Document, HistoryEntry, NumberSeries
 from docs_mgmt.permissions import tokens_of
 from docs_mgmt.queries.documents import documents_seen_by
 from docs_mgmt.rules.flow import Deed, Stage, Standing
-from docs_mgmt.rules.old_archive import ImportState
-from docs_mgmt.rules.words import Capacity
+from docs_mgmt.rules.words import Capacity, ImportState
 from docs_mgmt.writes.take_in_archive import NumberStandsError, take_in_archive
 from office.verifying import PARTS
 from tests.archive_of_old.builders import a_file, a_run, an_old_paper

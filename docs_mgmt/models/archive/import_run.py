@@ -7,7 +7,7 @@ from docs_mgmt.models.document.document import Document
 from docs_mgmt.models.people.agency import Agency
 from docs_mgmt.models.people.person import Person
 from docs_mgmt.models.words import WordField
-from docs_mgmt.rules.old_archive import Doubt, ImportState
+from docs_mgmt.rules.words import Doubt, ImportState
 
 
 class ImportRun(models.Model):
@@ -59,7 +59,7 @@ class ImportFile(models.Model):
     block = models.CharField(max_length=300, blank=True)
     #: What it is worth, by the register's remarks.
     standing = models.CharField(max_length=20, blank=True)
-    #: The words (rules/old_archive.py: Doubt) for which it waits.
+    #: The words (rules/words.py: Doubt) for which it waits.
     doubts = models.JSONField(default=list, blank=True)
     #: The first and last lines, shown where there is no picture.
     excerpt = models.TextField(blank=True)
