@@ -6,6 +6,7 @@ from search.views.exports import export, export_file, export_page
 from search.views.find import find_documents
 from search.views.keep import columns, forget, forget_questions, save
 from search.views.places import pages, places
+from search.views.similar import similar
 from search.views.suggest import suggest
 
 app_name = "search"
@@ -13,6 +14,7 @@ urlpatterns = [
     path("", find_documents, name="find"),
     path("suggest/", suggest, name="suggest"),
     path("suggest/forget/", forget_questions, name="forget_questions"),
+    path("similar/<int:pk>/", similar, name="similar"),
     path("places/<int:pk>/<int:number>/", pages, name="pages"),
     path("places/<int:pk>/<int:number>/<int:page>/", places, name="places"),
     path("columns/", columns, name="columns"),
