@@ -62,6 +62,7 @@ def clean(text: str) -> str:
     return _LEFT_OVER.sub("", unicodedata.normalize("NFC", text))
 
 
+@lru_cache(maxsize=4)  # whole documents are asked several times in a row
 def canon(text: str) -> str:
     """Text in the one spelling that is compared: đ, dashes, blanks and tones in one way."""
     text = _LOOKS_ALIKE.sub(lambda found: _LOOK_ALIKES[found[0]], clean(text))
@@ -141,8 +142,11 @@ def syllables(text: str) -> Iterator[Syllable]:
 
 def syllables_of(text: str) -> tuple[list[str], list[str]]:
     """The same cut as two lists, as written and folded: for whole documents."""
-    written = small(text)
-    return _WORD.findall(written), _WORD.findall(bare(written))
+    written = _WORD.findall(small(text))
+    return written, [*map(_bare_word, written)]
+
+
+_bare_word = lru_cache(maxsize=65536)(bare)
 
 
 _CONSONANT_WORDS = "b c ch d g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"

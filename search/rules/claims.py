@@ -9,9 +9,9 @@ from docs_mgmt.rules.vietnamese import (
     Syllable,
     bare,
     canon,
-    fold,
     has_tone_marks,
     is_syllable,
+    small,
     syllables,
 )
 from search.rules.numbers import (
@@ -55,10 +55,10 @@ _OF_A_YEAR = re.compile(
 )
 
 
-_SPELT = re.compile(
-    rf"(?<![^\W_])(?P<kind>{'|'.join(' '.join(kind) for kind in KINDS)}) so ?:? ?"
-    r"(?P<number>\d{1,6})(?P<suffix>[a-z]?)(?![\w/\-]|[.,]\d)"
-)
+_SPELT = re.compile(r"(?<![^\W_])so ?:? ?(?P<number>\d{1,6})(?P<suffix>[a-z]?)(?![\w/\-]|[.,]\d)")
+#: Looked for only before such a number: most texts say «số» far more seldom than they say words.
+_KIND_BEFORE = re.compile(rf"(?<![^\W_])(?:{'|'.join(' '.join(kind) for kind in KINDS)}) $")
+_LONGEST_KIND = max(len(" ".join(kind)) for kind in KINDS) + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,12 @@ def claims_in(title: str) -> Iterator[tuple[Number, str]]:
 
 def numbers_spelt(text: str) -> Iterator[tuple[Number, str]]:
     """The numbers that a text names by kind alone: «Quyết định số 12»."""
-    for found in _SPELT.finditer(fold(text)):
-        kind = KINDS[tuple(found["kind"].split())]
-        yield Number(int(found["number"]), found["suffix"]), kind
+    text = small(text)
+    for found in _SPELT.finditer(text):
+        start = found.start()
+        if kind := _KIND_BEFORE.search(bare(text[max(0, start - _LONGEST_KIND) : start])):
+            named = KINDS[tuple(kind[0].split())]
+            yield Number(int(found["number"]), bare(found["suffix"])), named
 
 
 def take_claims(text: str) -> tuple[tuple[Claim, ...], str]:

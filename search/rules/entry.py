@@ -5,13 +5,13 @@ the halves with one side folded ("·" marks it), for questions typed half with m
 """
 
 import hashlib
-import itertools
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from itertools import chain, pairwise
 
-from docs_mgmt.rules.vietnamese import syllables_of
+from docs_mgmt.rules.vietnamese import bare, syllables_of
 from search.rules.claims import claims_in, numbers_spelt
 from search.rules.numbers import TYPE_SYMBOLS, keys_of, numbers_cited, parse_number
 
@@ -55,12 +55,15 @@ class Entry:
     def fingerprint(self) -> int:
         """62 bits of everything that the index was told, for the verifier."""
         told = json.dumps(
-            {**asdict(self), "readers": sorted(self.readers), "schema": SCHEMA},
+            {**self._told(), "readers": sorted(self.readers), "schema": SCHEMA},
             ensure_ascii=False,
             sort_keys=True,
             default=str,
         )
         return int.from_bytes(hashlib.sha256(told.encode()).digest()[:8], "big") >> 2
+
+    def _told(self) -> dict[str, object]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @property
     def newest_first(self) -> int:
@@ -127,21 +130,40 @@ def _facts_of(entry: Entry) -> str:
     return f" {FENCE} ".join(row for row in rows if row)
 
 
-def pairs(written: Sequence[str], folded: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Neighbouring syllables as accented pairs with their halves, and as folded pairs."""
-    accented: list[str] = []
-    for one, two, bare_one, bare_two in zip(written, written[1:], folded, folded[1:], strict=False):
-        accented.append(f"{one}_{two}")
-        if one != bare_one:
-            accented.append(f"{one}_·{bare_two}")
-        if two != bare_two:
-            accented.append(f"·{bare_one}_{two}")
-    return accented, [f"{one}_{two}" for one, two in itertools.pairwise(folded)]
+def pair_of(one: str, two: str) -> tuple[str, ...]:
+    """Two neighbouring syllables as an accented pair, then with either side folded."""
+    bare_one, bare_two = bare(one), bare(two)
+    spelt = [f"{one}_{two}"]
+    if one != bare_one:
+        spelt.append(f"{one}_·{bare_two}")
+    if two != bare_two:
+        spelt.append(f"·{bare_one}_{two}")
+    return tuple(spelt)
+
+
+class _Spelt(dict[str, str]):
+    """By the accented pair all that is written for it: an office repeats its pairs for years."""
+
+    def __missing__(self, pair: str) -> str:
+        if len(self) > _PAIRS_KEPT:
+            self.clear()
+        self[pair] = " ".join(pair_of(*pair.split("_")))
+        return self[pair]
+
+
+_PAIRS_KEPT = 200_000
+_SPELT = _Spelt()
+
+
+def _pairs(written: Sequence[str], folded: Sequence[str]) -> tuple[str, str]:
+    """All neighbouring syllables as accented pairs with their halves, and as folded pairs."""
+    accented = map("_".join, pairwise(written))
+    return " ".join(map(_SPELT.__getitem__, accented)), " ".join(map("_".join, pairwise(folded)))
 
 
 def words_of(entry: Entry) -> dict[str, str]:
     """The text fields of an index, each a line of words that an engine splits at blanks."""
-    fields: dict[str, str] = {}
+    told: dict[str, str] = {}
     all_written: list[str] = []
     all_folded: list[str] = []
     for name, text in (
@@ -150,15 +172,13 @@ def words_of(entry: Entry) -> dict[str, str]:
         ("body", entry.body),
     ):
         written, folded = syllables_of(text)
-        accented, plain = pairs(written, folded)
-        fields[f"{name}_pairs"] = " ".join(accented)
-        fields[f"{name}_bare_pairs"] = " ".join(plain)
+        told[f"{name}_pairs"], told[f"{name}_bare_pairs"] = _pairs(written, folded)
         all_written += [*written, FENCE]
         all_folded += [*folded, FENCE]
-    fields["words"] = " ".join(all_written)
-    fields["bare_words"] = " ".join(all_folded)
-    fields["facts"] = _facts_of(entry)
-    return fields
+    told["words"] = " ".join(all_written)
+    told["bare_words"] = " ".join(all_folded)
+    told["facts"] = _facts_of(entry)
+    return told
 
 
 def own_keys(entry: Entry) -> frozenset[str]:
@@ -172,7 +192,7 @@ def own_keys(entry: Entry) -> frozenset[str]:
 def cited_keys(entry: Entry) -> frozenset[str]:
     """The keys of the numbers that the document names in its title or text."""
     keys: set[str] = set()
-    for number in numbers_cited(f"{entry.title}\n{entry.body}"):
+    for number in chain(numbers_cited(entry.title), numbers_cited(entry.body)):
         first = number.symbols[0]
         keys |= keys_of(number, kind=first if first in TYPE_SYMBOLS else "")
     for number, kind in (*numbers_spelt(entry.body), *claims_in(entry.title)):

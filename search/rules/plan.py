@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from docs_mgmt.rules.vietnamese import Syllable, may_become
 from search.rules.claims import Claim
-from search.rules.entry import on_day, pairs
+from search.rules.entry import on_day, pair_of
 from search.rules.numbers import WHOLE
 from search.rules.question import Question
 from search.rules.wishes import FieldWish, FieldWord
@@ -250,7 +250,7 @@ def _pair(one: Syllable, two: Syllable, *, marked: bool) -> Node:
     plain = BESIDE_MARKS if pair_marked else 1.0
     for place, (accented, folded) in PLACES.items():
         if marked:
-            spelt = pairs([one.text, two.text], [one.folded, two.folded])[0]
+            spelt = pair_of(one.text, two.text)
             if one.is_marked and two.is_marked:
                 spelt = spelt[:1]  # both sides are sure: the halves would only repeat it
             parts += [Term(f"{place}_pairs", token, accented) for token in spelt]
