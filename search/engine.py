@@ -109,6 +109,9 @@ class Engine(Protocol):
         `draw` gives the number of its entries, and is asked before the first of them is read.
         """
 
+    def tidy(self) -> None:
+        """Take away what a killed rebuild left behind; asked while nobody makes it anew."""
+
     def forget(self) -> None:
         """Take the index away; it is then made anew from the database."""
 

@@ -28,7 +28,8 @@ def an_engine_apart(name: str) -> Iterator[Engine]:
         return
     if not settings.ELASTICSEARCH_URL:
         raise EngineMissingError("Elasticsearch is asked where ELASTICSEARCH_URL names a server.")
-    engine = elasticsearch_engine(f"eval-{uuid.uuid4().hex[:12]}")
+    # Below the installation's own prefix: its key opens nothing else.
+    engine = elasticsearch_engine(f"{settings.ELASTICSEARCH_PREFIX}-eval-{uuid.uuid4().hex[:12]}")
     try:
         yield engine
     finally:

@@ -199,9 +199,17 @@ class ElasticsearchEngine:
         with _asking():
             if self._writer.indices.exists_alias(name=self._building):
                 # First there: should it be put in place just now, the live one is the same index.
-                with contextlib.suppress(IndexNotReadyError):
-                    self._bulk(self._building, actions, refresh=False)
+                self._tell_building(actions)
             return self._bulk(self._live, actions, refresh="wait_for")
+
+    def _tell_building(self, actions: Iterable[dict[str, Any]]) -> None:
+        """What a new index did not take now, it would lack; that it is gone is no matter."""
+        try:
+            self._bulk(self._building, actions, refresh=False)
+        except EngineAwayError:
+            raise
+        except IndexNotReadyError:
+            return
 
     def _bulk(self, alias: str, actions: Iterable[dict[str, Any]], *, refresh: str | bool) -> int:
         """Send in batches; gives how many the index knew by a higher number already."""
@@ -298,6 +306,14 @@ class ElasticsearchEngine:
                 allow_auto_create=False,
                 template={"settings": SETTINGS, "mappings": MAPPINGS},
             )
+
+    def tidy(self) -> None:
+        """Take away what a killed rebuild left behind: all of ours that is not asked."""
+        with _asking():
+            live = self._indices_of(self._live)
+            if live:
+                ours = self._indices_of(f"{self.server.prefix}-*")
+                self._remove([one for one in ours if one not in live])
 
     def close(self) -> None:
         """Give the connections back."""

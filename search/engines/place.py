@@ -8,6 +8,7 @@ import fcntl
 import json
 import os
 import shutil
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,18 +26,25 @@ class Place:
 
     def current(self, schema: int) -> str | None:
         """The name of the live folder, if it was made by this schema."""
+        told = self._told()
+        return str(told["name"]) if told.get("schema") == schema else None
+
+    def _told(self) -> dict[str, object]:
+        """What `current` says; nothing where it is missing or damaged."""
         try:
             told = json.loads((self.folder / "current").read_text(encoding="utf-8"))
-        except (FileNotFoundError, json.JSONDecodeError):
-            return None
-        if not isinstance(told, dict) or told.get("schema") != schema:
-            return None
-        return str(told["name"])
+        except (FileNotFoundError, ValueError):
+            return {}
+        return told if isinstance(told, dict) else {}
 
     @contextmanager
     def holding(self) -> Iterator[None]:
-        """Hold the lock; a holder may hold again. Raises IndexIsHeldError."""
+        """Hold the lock; a holder may hold again. Raises IndexIsHeldError.
+
+        Also where the folder was taken away under its holder, as another one may hold it now.
+        """
         if getattr(self._held, "times", 0):
+            self._refuse_unless_held()
             self._held.times += 1
             try:
                 yield
@@ -49,11 +57,37 @@ class Place:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as held:
                 raise IndexIsHeldError(str(self.folder)) from held
-            self._held.times = 1
+            self._held.times, self._held.lock = 1, os.fstat(lock.fileno())
             try:
                 yield
             finally:
                 self._held.times = 0
+
+    def _refuse_unless_held(self) -> None:
+        try:
+            is_held = os.path.samestat(self._held.lock, (self.folder / "lock").stat())
+        except FileNotFoundError:
+            is_held = False
+        if not is_held:
+            raise IndexIsHeldError(str(self.folder))
+
+    def has_room(self, size: int) -> bool:
+        """Whether so many bytes can be written here now."""
+        try:
+            with tempfile.TemporaryFile(dir=self.folder) as file:
+                file.write(bytes(size))
+        except OSError:
+            return False
+        return True
+
+    def tidy(self) -> None:
+        """Take away what a rebuild left behind that was killed; for the holder of the lock."""
+        live = self._told().get("name")
+        for old in self.folder.glob("index-*"):
+            if old.name != live:
+                shutil.rmtree(old, ignore_errors=True)
+        for left in self.folder.glob("current.*"):
+            left.unlink(missing_ok=True)
 
     def put_in_place(self, name: str, schema: int) -> None:
         """Make this folder the live one, and take the others away."""
@@ -63,11 +97,7 @@ class Place:
             file.flush()
             os.fsync(file.fileno())
         new.replace(self.folder / "current")
-        for old in self.folder.glob("index-*"):
-            if old.name != name:
-                shutil.rmtree(old, ignore_errors=True)
-        for left in self.folder.glob("current.*"):
-            left.unlink(missing_ok=True)
+        self.tidy()
 
     def clear(self) -> None:
         """Take the live folder and all others away."""

@@ -17,6 +17,7 @@ from tantivy import FieldType, Occur, Query
 from search.engine import (
     FACETS,
     Ask,
+    EngineAwayError,
     EngineState,
     Found,
     IndexNotReadyError,
@@ -316,32 +317,44 @@ class TantivyEngine:
                 index = self._open(name)
             except ValueError as problem:
                 raise IndexNotReadyError(str(self.folder)) from problem
-            self._put(index, entries, gone)
+            told = {entry.id: entry for entry in entries}
+            with self._refusing(_HEAP):
+                _put(index, _HEAP, told.values(), gone=(*gone, *told))
         return 0
-
-    def _put(self, index: tantivy.Index, entries: Iterable[Entry], gone: Iterable[int]) -> None:
-        with _writing(index, _HEAP) as writer:
-            for one in gone:
-                writer.delete_documents_by_term("id", one)
-            for entry in entries:
-                writer.delete_documents_by_term("id", entry.id)
-                writer.add_document(_document(entry))
 
     def rebuild(self, entries: Iterable[Entry], *, draw: Callable[[], int] = int) -> int:  # noqa: ARG002
         """Make a new index beside the old one and put it in its place; gives how many it holds."""
         with self.holding():
             name = f"index-{uuid.uuid4().hex[:12]}"
-            place = self.folder / name
-            place.mkdir(parents=True)
-            index = tantivy.Index(self._schema, path=str(place))
-            _register(index)
-            count = 0
-            with _writing(index, _REBUILD_HEAP) as writer:
-                for entry in entries:
-                    writer.add_document(_document(entry))
-                    count += 1
-            self._place.put_in_place(name, SCHEMA)
+            try:
+                with self._refusing(_REBUILD_HEAP):
+                    count = self._fill(self.folder / name, entries)
+                    self._place.put_in_place(name, SCHEMA)
+            except BaseException:
+                self._place.tidy()  # half an index would fill the disk for nothing
+                raise
             return count
+
+    def _fill(self, place: Path, entries: Iterable[Entry]) -> int:
+        place.mkdir(parents=True)
+        index = tantivy.Index(self._schema, path=str(place))
+        _register(index)
+        return _put(index, _REBUILD_HEAP, entries)
+
+    @contextmanager
+    def _refusing(self, heap: int) -> Iterator[None]:
+        """Say in our words what tantivy says: a full disk waits, anything else is made anew."""
+        try:
+            yield
+        except (OSError, ValueError) as problem:  # ValueError: tantivy's word for everything
+            if self._place.has_room(heap):
+                raise IndexNotReadyError(str(problem)) from problem
+            raise EngineAwayError(f"There is no room for the index. {problem}") from problem
+
+    def tidy(self) -> None:
+        """Take away what a killed rebuild left behind."""
+        with self.holding():
+            self._place.tidy()
 
     def forget(self) -> None:
         """Take the index away; it is then made anew from the database."""
@@ -349,18 +362,22 @@ class TantivyEngine:
             self._place.clear()
 
 
-@contextmanager
-def _writing(index: tantivy.Index, heap: int) -> Iterator[tantivy.IndexWriter]:
+def _put(
+    index: tantivy.Index, heap: int, entries: Iterable[Entry], *, gone: Iterable[int] = ()
+) -> int:
     """One batch: committed whole or not at all, and the writer is given back."""
+    writer = index.writer(heap_size=heap, num_threads=1)
+    count = 0
     try:
-        writer = index.writer(heap_size=heap, num_threads=1)
-        try:
-            yield writer
-            writer.commit()
-        finally:
-            writer.wait_merging_threads()  # what was not committed is gone with the writer
-    except ValueError as problem:  # tantivy's word for everything, a full disk too
-        raise IndexNotReadyError(str(problem)) from problem
+        for one in gone:
+            writer.delete_documents_by_term("id", one)
+        for entry in entries:
+            writer.add_document(_document(entry))
+            count += 1
+        writer.commit()
+    finally:
+        writer.wait_merging_threads()  # what was not committed is gone with the writer
+    return count
 
 
 def _register(index: tantivy.Index) -> None:

@@ -6,6 +6,7 @@ A shared index has any number of drainers. Each claims its rows, draws a number,
 reads: who reads later has the higher number, and the index keeps what has the highest one.
 """
 
+import contextlib
 import time
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
@@ -84,6 +85,13 @@ def _make_anew(engine: Engine) -> tuple[int, int]:
 def sweep() -> int:
     """Forget the rows that were done a week ago and longer."""
     return Change.objects.filter(done_at__lt=now() - KEPT_FOR).delete()[0]
+
+
+def tidy() -> None:
+    """Take away what a killed rebuild left behind, unless the index is being made anew."""
+    engine = the_engine()
+    with contextlib.suppress(IndexIsHeldError), alone(engine):
+        engine.tidy()
 
 
 def ask_for_a_rebuild() -> None:

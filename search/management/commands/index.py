@@ -11,7 +11,7 @@ from django.db import DatabaseError, close_old_connections
 
 from search.engine import IndexIsHeldError, IndexNotReadyError
 from search.engines import the_engine
-from search.jobs.drain import drain_once, sweep
+from search.jobs.drain import drain_once, sweep, tidy
 
 log = logging.getLogger(__name__)
 EVERY = 0.2
@@ -44,6 +44,7 @@ class Command(BaseCommand):
                 drain_once()
                 if time.monotonic() - swept > SWEEP_EVERY:
                     sweep()
+                    tidy()
                     swept = time.monotonic()
                 wait = EVERY
             except (DatabaseError, OSError, IndexNotReadyError) as trouble:
