@@ -36,7 +36,7 @@ from docs_mgmt.rules.old_paper.foot import signer_in
 from docs_mgmt.rules.old_paper.lines import lines_of
 from docs_mgmt.rules.refusals import Kind, Refusal
 from docs_mgmt.rules.register_export import OldRegister, lines_in, with_register
-from docs_mgmt.rules.words import Doubt, ImportState, WordsFrom
+from docs_mgmt.rules.words import RECOGNISED, Doubt, ImportState, WordsFrom
 from docs_mgmt.writes.import_files import (
     Found,
     begin,
@@ -133,11 +133,20 @@ def read_file(pk: int) -> None:
     except FileRefusedError as error:
         refuse(file, error.reason, error.facts)
         return
-    if not reading.has_text:
+    if waits_for_words(file, reading, register=_register(file.run)):
         wait_for_ocr(file, kind=reading.kind.value, pages=reading.pages)
         later("docs_mgmt.jobs.take_in_scans.recognise_next_old_page")
         return
     settle(file, reading)
+
+
+def waits_for_words(file: ImportFile, reading: Reading, *, register: OldRegister | None) -> bool:
+    """Whether a scan must be recognised first; typed pages before it may tell every fact."""
+    if not reading.is_mixed:
+        return not reading.has_text
+    if 1 in reading.scanned_pages:
+        return True
+    return bool(found_in(file, reading, register=register, words_from=reading.words_from).doubts)
 
 
 def settle(file: ImportFile, reading: Reading, words_from: WordsFrom | None = None) -> None:
@@ -156,7 +165,7 @@ def found_in(
 ) -> Found:
     """What the text, the place and the register say of a file."""
     paragraphs = reading.paragraphs
-    is_recognised = words_from is WordsFrom.OCR
+    is_recognised = words_from in RECOGNISED
     facts = facts_in(paragraphs, name=file.name, folders=file.folders, is_recognised=is_recognised)
     line = register.line_for(facts, file.name) if register else None
     facts = with_register(facts, line)
@@ -216,7 +225,8 @@ def draw_file(pk: int) -> None:
         if file.kind == Kind.PICTURE:
             source = made = render_picture(source)
         elif file.kind != Kind.PDF:
-            source = made = render(source, file.name)
+            is_legacy = file.words_from == WordsFrom.LEGACY
+            source = made = render(source, file.name, Kind(file.kind), is_legacy=is_legacy)
         with tempfile.TemporaryDirectory(prefix="pages-", dir=settings.TMP_DIR) as folder:
             pages = picture_pages(source, Path(folder))
             shown = [pages[0], *pages[-1:]] if len(pages) > 1 else pages

@@ -5,7 +5,8 @@ import zipfile
 
 import pytest
 
-from docs_mgmt.jobs.take_in import go_on, take_one
+from docs_mgmt.files.rendering import is_available
+from docs_mgmt.jobs.take_in import draw_file, go_on, take_one
 from docs_mgmt.later import drain
 from docs_mgmt.models import Document, ImportFile
 from docs_mgmt.queries.import_report import report_of
@@ -13,7 +14,7 @@ from docs_mgmt.queries.import_work import run_by_id
 from docs_mgmt.rules.words import ImportState
 from docs_mgmt.writes.import_files import end_of_list, list_parcel
 from tests.archive_of_old.builders import DECISION, a_file, a_run, listed
-from tests.archive_of_old.files import write_word
+from tests.archive_of_old.files import write_web_page, write_word
 from tests.files import hostile
 
 LETTER = tuple(
@@ -145,3 +146,15 @@ def test_files_that_the_command_is_still_listing_are_left_to_it(world, tue):
     assert not take_one(run)
     end_of_list(run)
     assert states(finished(run)) == {"a.doc": ImportState.REFUSED}
+
+
+@pytest.mark.skipif(not is_available(), reason="no LibreOffice here")
+def test_a_file_of_an_older_form_that_waits_has_its_page_to_look_at(world, tue, tmp_path):
+    blank = [line.replace("ngày 05 tháng 3", "ngày … tháng 3") for line in DECISION]
+    write_web_page(tmp_path / "2012" / "QD 15.doc", blank)
+    run = finished(listed(a_run(world.hoa_minh, tue), tmp_path))
+    (file,) = run.files.all()
+    assert file.state is ImportState.REVIEW
+    draw_file(file.pk)
+    file.refresh_from_db()
+    assert [page for page, _sha256 in file.pictures] == [1]
