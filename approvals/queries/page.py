@@ -39,7 +39,7 @@ from docs_mgmt.queries.registers import entry_of
 from docs_mgmt.queries.talk import open_threads_on, threads_beside
 from docs_mgmt.rules.flow import MAIN_STEPS, Stage, Step
 from docs_mgmt.rules.stage_line import line_of, step_awaited
-from docs_mgmt.rules.words import CopyKind, ReadingState, WordsFrom
+from docs_mgmt.rules.words import CopyKind, ReadingState
 
 #: While the text is being worked on, one talks about it.
 TALKING = frozenset({Stage.DRAFTED, Stage.SUBMITTED, Stage.CHECKED})
@@ -195,7 +195,7 @@ class DocumentPage:
     def first_view(self) -> str:
         """What a phone shows first: words where they can be relied on, else the pages."""
         text = self.version.text
-        is_read = text.has_text and text.words_from is not WordsFrom.OCR
+        is_read = text.has_text and not text.is_recognised
         return "" if is_read or not self.pictures else "pages"
 
     @property
@@ -222,7 +222,7 @@ class DocumentPage:
     def words_from(self) -> str:
         """Where the words come from, where that says how far to rely on them; else empty."""
         text = self.version.text
-        return words_from_line(text.words_from, text.encodings, text.sureness)
+        return words_from_line(text.words_from, text.encodings, text.sureness, text.scanned_pages)
 
     @cached_property
     def pictures(self) -> list[PagePicture]:

@@ -12,7 +12,7 @@ from approvals.rules.difference import Change, Difference, Piece, difference_of,
 from approvals.rules.verdict import Tally, tally_of
 from docs_mgmt.models import Comment, Document, Person, Signatory, Thread, Version
 from docs_mgmt.queries.documents import newest_version
-from docs_mgmt.rules.words import Answer, Uptake, Verdict, WordsFrom
+from docs_mgmt.rules.words import Answer, Uptake, Verdict
 
 #: More changes than these are read in the text itself.
 CHANGES_SHOWN = 60
@@ -136,7 +136,7 @@ class Reading:
     def _is_readable(self, version: Version) -> bool:
         text = getattr(version, "text", None)
         # Two recognitions of the same paper differ by chance: what they show is no change.
-        return text is not None and text.has_text and text.words_from is not WordsFrom.OCR
+        return text is not None and text.has_text and not text.is_recognised
 
 
 def reading_of(reader: Person, document: Document) -> Reading:

@@ -28,11 +28,14 @@ def words_by_page(pdf: Path) -> tuple[str, ...]:
     )
 
 
-def placed_words(pdf: Path, page: int) -> tuple[PlacedWord, ...]:
-    """Give the words of one page with their places; none for a page that is not there."""
+def placed_words(pdf: Path, page: int, shown: Path | None = None) -> tuple[PlacedWord, ...]:
+    """Give the words of one page with their places; none for a page that is not there.
+
+    `shown` is the PDF whose page people see, where that is the original of a copy that was turned.
+    """
     found = sandbox.run(
         "docs_mgmt.files.inside.placing:placed_words",
-        {"path": str(pdf), "page": page},
+        {"path": str(pdf), "page": page, "shown": str(shown or pdf)},
         seconds=sandbox.SECONDS_ASIDE,
     )
     return tuple(PlacedWord(text, *box) for text, *box in found)

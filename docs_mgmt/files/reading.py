@@ -31,8 +31,10 @@ class Reading:
     page_starts: tuple[int, ...]
     #: In which encodings the letters were written; of old ones the words above are decoded.
     encodings: tuple[str, ...] = ()
-    #: Whether every page is a picture, perhaps with a stamp in letters upon it.
+    #: Whether no page is typed: each is a picture, perhaps with a stamp in letters, or empty.
     is_scan: bool = False
+    #: The pages of a PDF that are pictures.
+    scanned_pages: tuple[int, ...] = ()
 
     @property
     def characters(self) -> int:
@@ -45,6 +47,11 @@ class Reading:
         if self.is_scan:
             return False
         return any(sign.isalnum() for paragraph in self.paragraphs for sign in paragraph)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether some pages are typed and others are scans, whose words are not known yet."""
+        return bool(self.scanned_pages) and not self.is_scan
 
     @property
     def words_from(self) -> WordsFrom:
@@ -81,4 +88,5 @@ def _reading(kind: Kind, answer: dict[str, Any]) -> Reading:
         page_starts=tuple(answer["page_starts"]),
         encodings=tuple(answer.get("encodings", ())),
         is_scan=answer.get("is_scan", False),
+        scanned_pages=tuple(answer.get("scanned_pages", ())),
     )

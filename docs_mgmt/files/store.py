@@ -4,7 +4,10 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+import time
+import uuid
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +19,8 @@ from docs_mgmt.rules.refusals import Refusal
 #: The most that one upload may weigh, where the settings say nothing.
 LIMIT = 50 * 1024 * 1024
 _PIECE = 1024 * 1024
+#: Whoever keeps a file has so many seconds to name it in a row.
+_TO_NAME = 3600
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -82,10 +87,47 @@ def is_intact(sha256: str) -> bool:
     return digest.hexdigest() == sha256
 
 
+def take_away(
+    hashes: Iterable[str], *, named: Callable[[Collection[str]], Collection[str]]
+) -> set[str]:
+    """Take away the files of these that nobody names (`named` tells which are); gives what is gone.
+
+    A file is first put aside, then asked for again: who keeps the same bytes meanwhile writes them
+    anew. One that somebody has just kept goes back, for its row may be on the way.
+    """
+    wanted = set(hashes)
+    aside = {sha256: _put_aside(sha256) for sha256 in wanted - set(named(wanted))}
+    staying = set(named(aside)) if aside else set()
+    gone = set()
+    for sha256, place in aside.items():
+        if place is None:
+            gone.add(sha256)
+        elif sha256 in staying or time.time() - place.stat().st_mtime < _TO_NAME:
+            place.replace(path_of(sha256))
+        else:
+            place.unlink()
+            gone.add(sha256)
+    return gone
+
+
+def _put_aside(sha256: str) -> Path | None:
+    """Where it is now, under a name that is swept after a crash; None: there is no such file."""
+    tmp: Path = settings.TMP_DIR
+    tmp.mkdir(parents=True, exist_ok=True)
+    aside = tmp / f"put-{sha256}-{uuid.uuid4().hex}"
+    try:
+        path_of(sha256).replace(aside)
+    except FileNotFoundError:
+        return None
+    return aside
+
+
 def _keep(waiting: Path, stored: Stored) -> None:
     target = path_of(stored.sha256)
     if target.is_file() and target.stat().st_size == stored.size:
-        return
+        with suppress(OSError):  # it was taken away just now, or is another's: written anew
+            os.utime(target)
+            return
     target.parent.mkdir(parents=True, exist_ok=True)
     waiting.chmod(0o640)
     waiting.replace(target)

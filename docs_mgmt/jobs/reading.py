@@ -66,8 +66,9 @@ def read_version(pk: int) -> None:
             page_starts=reading.page_starts,
             characters=reading.characters,
             has_text=reading.has_text,
-            words_from=reading.words_from,
+            words_from=WordsFrom.MIXED if reading.is_mixed else reading.words_from,
             encodings=reading.encodings,
+            scanned_pages=reading.scanned_pages if reading.is_mixed else (),
         ),
     )
     later("docs_mgmt.jobs.reading.render_version", pk)
@@ -86,7 +87,7 @@ def render_version(pk: int) -> None:
             return
         record_rendition(version, facts)
     later("docs_mgmt.jobs.reading.draw_version", pk)
-    if not version.text.has_text:
+    if not version.text.has_text or version.text.scanned_pages:
         _recognise_later(pk)
 
 

@@ -1,6 +1,7 @@
 """Recognise the words of scans, one page a job, behind everything that people wait for."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from docs_mgmt.files import ocr
@@ -38,9 +39,10 @@ def recognise_next_page() -> None:
 def _go_on(version: Version) -> None:
     sha256 = version.rendition.sha256
     folder = ocr.folder_of(sha256)
+    only = version.text.scanned_pages
     try:
-        is_last = ocr.recognise_next(path_of(sha256), folder)
-        facts = _gathered(path_of(sha256), folder) if is_last else None
+        is_last = ocr.recognise_next(path_of(sha256), folder, only)
+        facts = _gathered(path_of(sha256), folder, only) if is_last else None
     except FileRefusedError as error:
         waits = error.reason is Refusal.NO_OCR
         record_no_words(version, reason=error.reason if waits else Refusal.NOT_RECOGNISED)
@@ -51,8 +53,8 @@ def _go_on(version: Version) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _gathered(original: Path, folder: Path) -> RecognisedFacts:
-    found = ocr.gathered(original, folder)
+def _gathered(original: Path, folder: Path, only: Sequence[int]) -> RecognisedFacts:
+    found = ocr.gathered(original, folder, only)
     try:
         reading = read(found.pdf, kind_of(found.pdf, "scan.pdf"), "scan.pdf")
         return RecognisedFacts(
@@ -62,6 +64,7 @@ def _gathered(original: Path, folder: Path) -> RecognisedFacts:
             page_starts=reading.page_starts,
             characters=reading.characters,
             has_text=reading.has_text,
+            scanned_pages=only,
         )
     finally:
         found.pdf.unlink(missing_ok=True)

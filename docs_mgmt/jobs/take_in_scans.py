@@ -1,10 +1,11 @@
 """Recognise the words of old scans, one page a job, and then propose their facts."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from docs_mgmt.files import ocr
 from docs_mgmt.files.locks import held
-from docs_mgmt.files.reading import read_any
+from docs_mgmt.files.reading import read, read_any
 from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.files.store import path_of
 from docs_mgmt.jobs.take_in import finish, settle
@@ -41,7 +42,8 @@ def take_one_page() -> bool:
 def _go_on(file: ImportFile) -> None:
     copy: Path | None = None
     try:
-        copy = _recognised(file)
+        only = _scans_between(file)
+        copy = _recognised(file, only)
         if copy is None:
             return
         reading = read_any(copy, "scan.pdf")
@@ -51,15 +53,23 @@ def _go_on(file: ImportFile) -> None:
     finally:
         if copy is not None:
             copy.unlink(missing_ok=True)
-    settle(file, reading, words_from=WordsFrom.OCR)
+    settle(file, reading, words_from=WordsFrom.MIXED if only else WordsFrom.OCR)
 
 
-def _recognised(file: ImportFile) -> Path | None:
+def _scans_between(file: ImportFile) -> tuple[int, ...]:
+    """The pages to recognise, where the others are typed; none: all of them."""
+    if file.kind != Kind.PDF:
+        return ()
+    reading = read(path_of(file.sha256), Kind.PDF, file.name)
+    return reading.scanned_pages if reading.is_mixed else ()
+
+
+def _recognised(file: ImportFile, only: Sequence[int]) -> Path | None:
     """A copy with words; None: more pages are to come. Its pages stay for the version's own job."""
     source = path_of(file.sha256)
     if file.kind == Kind.PICTURE:
         return ocr.recognise(source, Kind.PICTURE).pdf
     folder = ocr.folder_of(file.sha256)
-    if not ocr.recognise_next(source, folder):
+    if not ocr.recognise_next(source, folder, only):
         return None
-    return ocr.gathered(source, folder).pdf
+    return ocr.gathered(source, folder, only).pdf

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docs_mgmt.files.reading import read_any
 from docs_mgmt.files.refusals import FileRefusedError
-from docs_mgmt.jobs.take_in import found_in
+from docs_mgmt.jobs.take_in import found_in, waits_for_words
 from docs_mgmt.models import Agency, ImportFile
 from docs_mgmt.queries.import_report import Line, Report, number_of, says_of
 from docs_mgmt.queries.import_work import document_with
@@ -45,7 +45,7 @@ def _try(file: ImportFile, path: Path, register: OldRegister | None, *, is_known
         file.state, file.refusal = ImportState.REFUSED, error.reason.value
         file.refusal_facts = dict(error.facts)
         return
-    if not reading.has_text:
+    if waits_for_words(file, reading, register=register):
         file.state = ImportState.OCR
         return
     found = found_in(file, reading, register=register, words_from=reading.words_from)

@@ -92,6 +92,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Promise]] = {
         WordsFrom.TEXT: _("from the file itself"),
         WordsFrom.LEGACY: _("decoded from old fonts"),
         WordsFrom.OCR: _("recognised in a scan"),
+        WordsFrom.MIXED: _("partly typed, partly recognised in scans"),
     },
     ReadingState: {
         ReadingState.WAITING: _("being read"),

@@ -21,11 +21,11 @@ def pictures_of(version: Version) -> QuerySet[PagePicture]:
 def words_on_page(version: Version, page: int) -> tuple[PlacedWord, ...]:
     """The words of a page with their places, to mark what was found; of a scan, as recognised."""
     rendition = rendition_of(version)
-    sha256 = version.text.searchable_sha256 or (rendition.sha256 if rendition else "")
-    if not sha256:
+    if rendition is None:
         return ()
+    sha256 = version.text.searchable_sha256 or rendition.sha256
     try:
-        return placed_words(path_of(sha256), page)
+        return placed_words(path_of(sha256), page, shown=path_of(rendition.sha256))
     except FileRefusedError:
         return ()  # a page without marks is better than none
 

@@ -16,7 +16,7 @@ from docs_mgmt.models import (
     Version,
 )
 from docs_mgmt.rules.refusals import Refusal
-from docs_mgmt.rules.words import ReadingState
+from docs_mgmt.rules.words import ReadingState, WordsFrom
 
 #: Tables that reading and uploading write, outside every frame.
 _WRITTEN_BY_READERS = (Access, Upload)
@@ -52,8 +52,8 @@ def next_scan(*, with_waiting: bool) -> Version | None:
     waits = ["", Refusal.NO_OCR] if with_waiting else [""]
     return (
         Version.objects.filter(
+            Q(text__has_text=False) | Q(text__words_from=WordsFrom.MIXED),
             text__state=ReadingState.READ,
-            text__has_text=False,
             text__searchable_sha256="",
             text__no_words__in=waits,
             rendition__isnull=False,

@@ -124,6 +124,11 @@ class WordsFrom(StrEnum):
     TEXT = "text"
     LEGACY = "legacy"
     OCR = "ocr"
+    MIXED = "mixed"
+
+
+#: Words that a program read off pictures, at least on some pages.
+RECOGNISED = frozenset({WordsFrom.OCR, WordsFrom.MIXED})
 
 
 class AttachmentKind(StrEnum):

@@ -21,11 +21,13 @@ class TextFacts:
     has_text: bool
     words_from: WordsFrom = WordsFrom.TEXT
     encodings: Sequence[str] = ()
+    #: Pages whose words are to be recognised, of a file whose other pages are typed.
+    scanned_pages: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
 class RecognisedFacts:
-    """What was recognised in a scan, and the stored copy that carries it."""
+    """What was recognised in a scan, or on `scanned_pages`, and the stored copy that carries it."""
 
     searchable_sha256: str
     sureness: int | None
@@ -33,6 +35,7 @@ class RecognisedFacts:
     page_starts: Sequence[int]
     characters: int
     has_text: bool
+    scanned_pages: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -85,10 +88,14 @@ def record_text(version: Version, facts: TextFacts) -> None:
             words_from=facts.words_from,
             encodings=list(facts.encodings),
             refusal="",
-            refusal_facts={},
+            refusal_facts=_scans_in(facts.scanned_pages),
             read_at=now(),
         )
         change.note(kind=facts.kind, characters=facts.characters)
+
+
+def _scans_in(pages: Sequence[int]) -> dict[str, list[int]]:
+    return {"scanned_pages": list(pages)} if pages else {}
 
 
 def record_refusal(
@@ -108,9 +115,10 @@ def record_refusal(
 
 def record_recognised(version: Version, facts: RecognisedFacts) -> None:
     """Keep the words of a scan; its original and its rendition stay as they are."""
+    words_from = WordsFrom.MIXED if facts.scanned_pages else WordsFrom.OCR
     with changing(version, actor=None, deed=Deed.READ, may=_the_system_may) as change:
         VersionText.objects.filter(version=version).update(
-            words_from=WordsFrom.OCR,
+            words_from=words_from,
             searchable_sha256=facts.searchable_sha256,
             sureness=facts.sureness,
             paragraphs=list(facts.paragraphs),
@@ -120,10 +128,11 @@ def record_recognised(version: Version, facts: RecognisedFacts) -> None:
             no_words="",
         )
         change.note(
-            words_from=WordsFrom.OCR.value,
+            words_from=words_from.value,
             characters=facts.characters,
             sureness=facts.sureness,
             sha256=facts.searchable_sha256,
+            **_scans_in(facts.scanned_pages),
         )
 
 

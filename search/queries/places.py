@@ -32,10 +32,10 @@ class FoundPlace:
 
 def places_on(reader: Person, version: Version, page: int, typed: str) -> tuple[FoundPlace, ...]:
     """The words of the question on one page; none where the page has no words of its own."""
-    sha256 = _words_of(version)
-    if not sha256:
+    rendition = rendition_of(version)
+    if rendition is None:
         return ()
-    words = _placed(sha256, page)
+    words = _placed(version.text.searchable_sha256, rendition.sha256, page)
     text, starts = "", []
     for word in words:
         starts.append(len(text))
@@ -56,21 +56,14 @@ def _marker(reader: Person, typed: str) -> Marker:
     return Marker(read_question(typed + " ", table=table_for(reach_of(reader))))
 
 
-def _words_of(version: Version) -> str:
-    """The PDF whose words can be placed: the copy with recognised words, else the one shown."""
-    if version.text.searchable_sha256:
-        return version.text.searchable_sha256
-    rendition = rendition_of(version)
-    return rendition.sha256 if rendition else ""
-
-
-def _placed(sha256: str, page: int) -> tuple[PlacedWord, ...]:
-    key = f"placed-{sha256}-{page}"
+def _placed(searchable: str, shown: str, page: int) -> tuple[PlacedWord, ...]:
+    """The words of the page shown, read in the copy that a scan has beside it."""
+    key = f"placed-{searchable or shown}-{page}"
     kept = cache.get(key)
     if isinstance(kept, tuple):
         return kept
     try:
-        words = placed_words(path_of(sha256), page)
+        words = placed_words(path_of(searchable or shown), page, shown=path_of(shown))
     except (FileRefusedError, FileNotFoundError):
         return ()
     cache.set(key, words, _KEPT)

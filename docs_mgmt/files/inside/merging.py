@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
+import pypdfium2
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from docs_mgmt.files.inside.pdf import MOST_PAGES
+from docs_mgmt.files.inside.pdf import MOST_PAGES, opened
 from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.rules.refusals import Refusal
 
@@ -25,6 +26,22 @@ def merge(paths: list[str], copy: str) -> int:
         writer.append(path)
     writer.write(copy)
     return len(writer.pages)
+
+
+def bind(original: str, pages: dict[str, str], copy: str) -> int:
+    """Write a PDF with some of its pages, by number, in place of its own; say how many it has."""
+    with opened(original) as source:
+        bound = pypdfium2.PdfDocument.new()
+        for number in range(len(source)):
+            if (path := pages.get(str(number + 1))) is None:
+                bound.import_pages(source, [number])
+                continue
+            with opened(path) as part:
+                bound.import_pages(part, [0])
+        bound.save(copy)
+        count = len(bound)
+        bound.close()
+    return count
 
 
 def read_picture(path: str) -> dict[str, Any]:

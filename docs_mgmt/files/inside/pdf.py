@@ -40,11 +40,12 @@ def read_pdf(path: str) -> dict[str, Any]:
     """Read the paragraphs of each page."""
     paragraphs: list[str] = []
     starts: list[int] = []
-    characters, found, pictures = 0, set[str](), list[bool]()
+    characters, found, pictures, is_typed = 0, set[str](), list[bool](), False
     for text in _page_texts(path, found, pictures):
         starts.append(len(paragraphs))
         paragraphs.extend(_paragraphs(text))
         characters += len(text)
+        is_typed = is_typed or (not pictures[-1] and any(map(str.isalnum, text)))
         if characters > MOST_CHARACTERS:
             raise FileRefusedError(Refusal.TOO_HEAVY)
     return {
@@ -52,7 +53,8 @@ def read_pdf(path: str) -> dict[str, Any]:
         "pages": len(starts),
         "page_starts": starts,
         "encodings": sorted(found),
-        "is_scan": all(pictures),
+        "scanned_pages": [page for page, picture in enumerate(pictures, 1) if picture],
+        "is_scan": any(pictures) and not is_typed,
     }
 
 

@@ -4,7 +4,7 @@ from django.db import models
 
 from docs_mgmt.models.document.version import Version
 from docs_mgmt.models.words import WordField
-from docs_mgmt.rules.words import ReadingState, WordsFrom
+from docs_mgmt.rules.words import RECOGNISED, ReadingState, WordsFrom
 
 
 class VersionText(models.Model):
@@ -29,7 +29,8 @@ class VersionText(models.Model):
     searchable_sha256 = models.CharField(max_length=64, blank=True)
     #: Why a scan has no words, or none yet (rules/refusals.py).
     no_words = models.CharField(max_length=40, blank=True)
-    #: Why the file was refused (rules/refusals.py) and the facts for its sentence.
+    #: Why the file was refused (rules/refusals.py) and the facts for its sentence; of a file that
+    #: was read, and is partly typed and partly scanned, which pages are scans.
     refusal = models.CharField(max_length=40, blank=True)
     refusal_facts = models.JSONField(default=dict, blank=True)
     #: Why the version has no PDF, if making one failed (rules/refusals.py).
@@ -40,3 +41,13 @@ class VersionText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version}: {self.state}"
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether a program read the words off pictures, at least on some pages."""
+        return self.words_from in RECOGNISED
+
+    @property
+    def scanned_pages(self) -> tuple[int, ...]:
+        """The pages that are scans in a file whose other pages are typed."""
+        return tuple(self.refusal_facts.get("scanned_pages", ()))

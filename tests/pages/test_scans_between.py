@@ -1,0 +1,68 @@
+"""A version partly typed, partly scanned: its typed words at once, those of the scans later."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from docs_mgmt.files import ocr
+from docs_mgmt.files.store import path_of
+from docs_mgmt.jobs.reading import draw_version, read_version, render_version
+from docs_mgmt.jobs.recognising import recognise_next_page
+from docs_mgmt.models import HistoryEntry, Version, VersionText
+from docs_mgmt.rules.words import WordsFrom
+from search.jobs import drain_once
+from tests.files import hostile
+from tests.files.mixed import SCANNED_WORDS, bound, scanned, sheet_of
+from tests.pages.test_words_from import a_version, note_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mixed(world) -> Version:
+    """Two typed pages and between them the scan of a notice, on its side if that can be told."""
+    sheet = sheet_of(turned=90 if ocr.can_turn() else 0)
+    data = bound(hostile.pdf("Dieu 1. Thuy loi"), scanned(sheet), hostile.pdf("Trang cuoi"))
+    version = a_version(world, data, "phu luc.pdf")
+    read_version(version.pk)
+    render_version(version.pk)
+    draw_version(version.pk)
+    return Version.objects.get(pk=version.pk)
+
+
+def line_of(as_, version: Version) -> str:
+    return note_of(as_, version).select_one("[data-office-words-from]").text
+
+
+def test_typed_words_are_there_at_once_and_the_page_says_what_is_not(world, as_, mixed):
+    text = mixed.text
+    assert (text.words_from, text.scanned_pages, text.sureness) == (WordsFrom.MIXED, (2,), None)
+    assert text.has_text
+    assert "Dieu 1. Thuy loi" in text.paragraphs
+    assert "2" in line_of(as_, mixed)
+    page = as_("linh").get(f"/documents/{mixed.document_id}/").content
+    assert "big-only" not in BeautifulSoup(page, "html.parser").select_one("#page-1 img")["class"]
+
+
+@pytest.mark.skipif(not ocr.is_available(), reason="this machine has no tesseract with Vietnamese")
+def test_the_words_of_the_scan_are_found_and_marked_where_they_stand(world, as_, mixed):
+    original = path_of(mixed.sha256).read_bytes()
+    recognise_next_page()
+    text = VersionText.objects.get(version=mixed)
+    assert (text.words_from, text.scanned_pages) == (WordsFrom.MIXED, (2,))
+    assert text.sureness > 60
+    assert f"{text.sureness}%" in line_of(as_, mixed)
+    assert path_of(mixed.sha256).read_bytes() == original
+    assert mixed.rendition.sha256 == mixed.sha256 != text.searchable_sha256
+    entry = HistoryEntry.objects.order_by("pk").last()
+    assert (entry.facts["words_from"], entry.facts["scanned_pages"]) == ("mixed", [2])
+    drain_once()
+    asked = as_("linh").get("/search/", {"q": f"“{SCANNED_WORDS}”"}).content.decode()
+    assert mixed.document.title in asked
+    client, base = as_("linh"), f"/search/places/{mixed.document_id}/{mixed.number}/"
+    assert client.get(base, {"find": SCANNED_WORDS}).json() == {"pages": [2]}
+    places = client.get(f"{base}2/", {"find": SCANNED_WORDS}).json()["places"]
+    assert places
+    for left, top, right, bottom in places[0]["boxes"]:
+        is_upright = right - left > bottom - top
+        assert is_upright is not ocr.can_turn()
+    assert client.get(f"{base}1/", {"find": "thuy loi"}).json()["places"]
