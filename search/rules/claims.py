@@ -55,7 +55,10 @@ _OF_A_YEAR = re.compile(
 )
 
 
-_SPELT = re.compile(r"(?<![^\W_])so ?:? ?(?P<number>\d{1,6})(?P<suffix>[a-z]?)(?![\w/\-]|[.,]\d)")
+_SPELT = re.compile(
+    rf"(?<![^\W_])s[{may_become('o')}] ?:? ?(?P<number>\d{{1,6}})(?P<suffix>[a-zđ]?)"
+    r"(?![\w/\-]|[.,]\d)"
+)
 #: Looked for only before such a number: most texts say «số» far more seldom than they say words.
 _KIND_BEFORE = re.compile(rf"(?<![^\W_])(?:{'|'.join(' '.join(kind) for kind in KINDS)}) $")
 _LONGEST_KIND = max(len(" ".join(kind)) for kind in KINDS) + 2
