@@ -11,6 +11,7 @@ from docs_mgmt.rules.vietnamese import (
     canon,
     has_tone_marks,
     is_syllable,
+    may_become,
     small,
     syllables,
 )
