@@ -17,9 +17,9 @@ from search.models import Export
 from search.queries.exports import MOST, export_by_id, lines_in_order
 from search.queries.find import ask_of
 from search.queries.habits import habits_of
-from search.queries.hits import Line
+from search.queries.lines import Line
 from search.rules.words import USUAL, Column
-from search.writes.exports import begin, finish, give_up, go_on
+from search.writes.exports import begin, finish, forget_exports, give_up, go_on
 
 _WIDTHS = {Column.DATE: 8, Column.STAGE: 8, Column.STANDING: 8}
 
@@ -34,6 +34,11 @@ def make(pk: int) -> None:
             _make(export)
         except IndexNotReadyError:
             give_up(export)
+
+
+def sweep() -> None:
+    """Once an hour: forget what was asked for the day before, with its file."""
+    forget_exports()
 
 
 def _make(export: Export) -> None:
@@ -62,7 +67,7 @@ def _name(column: Column) -> str:
 
 
 def _row(place: int, line: Line, columns: tuple[Column, ...]) -> list[Value]:
-    cells: list[Value] = [str(place), line.number, line.document.title]
+    cells: list[Value] = [str(place), line.document.number or "", line.document.title]
     for column in columns:
         is_day = column is Column.DATE
         cells.append(line.document.issued_on if is_day else line.value(column))
@@ -78,6 +83,6 @@ def _said(export: Export, typed: str, lines: list[Line], *, is_cut: bool) -> lis
     said.append(ngettext("%(n)s document", "%(n)s documents", len(lines)) % {"n": len(lines)})
     if is_cut:
         said.append(_("Only the first %(most)s are listed.") % {"most": MOST})
-    if any(line.document.agency.is_sample for line in lines):
+    if any(line.document.is_sample for line in lines):
         said.append(_("Sample, of no value."))
     return said

@@ -10,7 +10,7 @@ from docs_mgmt.clock import now
 from docs_mgmt.models import Document, Person
 from docs_mgmt.permissions import Reach, condition_of
 from search.models import Export
-from search.queries.hits import Line, lines_of
+from search.queries.lines import Line, lines_of
 from search.rules.words import Column, ExportState
 
 #: An export holds no more documents, and is kept no longer.
@@ -23,6 +23,11 @@ def exports_of(person: Person) -> QuerySet[Export]:
     """The person's own exports of the last day, the newest first."""
     since = now() - KEPT_FOR
     return Export.objects.filter(person=person, asked_at__gt=since).order_by("-pk")
+
+
+def old_exports() -> QuerySet[Export]:
+    """Those that nobody can take any more; who began in time has an hour to take it whole."""
+    return Export.objects.filter(asked_at__lt=now() - KEPT_FOR - timedelta(hours=1))
 
 
 def export_by_id(pk: int) -> Export | None:
@@ -44,8 +49,7 @@ def lines_in_order(
 ) -> Iterator[list[Line]]:
     """The documents that the person sees now, in the order of the ids, so many at a time."""
     for part in _parts(ids):
-        seen = Document.objects.filter(condition_of(reach), pk__in=part)
-        lines = {line.document.pk: line for line in lines_of(seen, columns)}
+        lines = {line.document.pk: line for line in lines_of(reach, part, columns)}
         yield [lines[pk] for pk in part if pk in lines]
 
 

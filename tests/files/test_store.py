@@ -97,3 +97,41 @@ def test_a_changed_or_missing_file_is_found():
 def test_nothing_but_a_hash_names_a_file(name):
     with pytest.raises(ValueError, match="not a SHA-256"):
         store.path_of(name)
+
+
+def an_old_file(content: bytes = b"a list") -> str:
+    stored = store.put([content])
+    os.utime(store.path_of(stored.sha256), (0, 0))
+    return stored.sha256
+
+
+def test_what_nobody_names_is_taken_away(settings):
+    named, unnamed, missing = an_old_file(b"1"), an_old_file(b"2"), "0" * 64
+    gone = store.take_away([named, unnamed, missing], named=lambda hashes: {named})
+    assert gone == {unnamed, missing}
+    assert store.is_intact(named)
+    assert not store.path_of(unnamed).exists()
+    assert list(settings.TMP_DIR.iterdir()) == []
+
+
+def test_what_somebody_has_just_kept_is_not_taken_away():
+    sha256 = an_old_file()
+    store.put([b"a list"])
+    assert store.take_away([sha256], named=lambda hashes: ()) == set()
+    assert store.is_intact(sha256)
+
+
+def test_what_is_kept_or_named_while_it_is_taken_away_stays():
+    first, second = an_old_file(b"1"), an_old_file(b"2")
+    asked = []
+
+    def named(hashes):
+        asked.append(set(hashes))
+        if len(asked) == 1:
+            return ()
+        store.put([b"1"])  # aside just now: written anew
+        return {second}
+
+    assert store.take_away([first, second], named=named) == {first}
+    assert store.is_intact(first)
+    assert store.is_intact(second)

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -114,10 +115,14 @@ def _copy_tree(source: Path, target: Path, folder: Path, previous: Path | None) 
         copy = target / path.relative_to(source)
         name = copy.relative_to(folder).as_posix()
         earlier = previous / name if previous else None
-        if earlier and earlier.is_file() and earlier.stat().st_size == path.stat().st_size:
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            os.link(earlier, copy)
-            kept.append(Kept(name, *hash_file(copy)))
-        else:
-            kept.append(Kept(name, *copy_file(path, copy)))
+        with suppress(FileNotFoundError):  # a list that somebody exported, forgotten meanwhile
+            kept.append(Kept(name, *_copy(path, copy, earlier)))
     return kept
+
+
+def _copy(path: Path, copy: Path, earlier: Path | None) -> tuple[str, int]:
+    if earlier and earlier.is_file() and earlier.stat().st_size == path.stat().st_size:
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        os.link(earlier, copy)
+        return hash_file(copy)
+    return copy_file(path, copy)

@@ -16,6 +16,7 @@ from docs_mgmt.later import every_hour
 from docs_mgmt.queries.system import people_exist
 from office.demo.load import load_demo
 from search.engines import the_engine
+from search.jobs.export import sweep
 
 #: Stands in DATA_DIR while the demo is being loaded: left behind, the loading was broken off.
 UNFINISHED = "demo.unfinished"
@@ -51,6 +52,8 @@ def make_tables(say: Callable[[str], object]) -> None:
     say("Bringing the tables up to date …")
     call_command("migrate", interactive=False, verbosity=0)
     every_hour("docs_mgmt.jobs.housekeeping.keep_house")
+    every_hour("search.jobs.export.sweep")
+    sweep()  # a backup names lists that were forgotten while it was made
 
 
 def load_the_demo(say: Callable[[str], object]) -> None:
