@@ -32,3 +32,13 @@ OLD_ARCHIVE: dict[type[StrEnum], dict[StrEnum, Promise]] = {
         Source.REGISTER: _p("fact from", "from the register"),
     },
 }
+
+#: What the facts are called inside a sentence.
+FACT_NAMES: dict[str, Promise] = {
+    "full": _p("fact of an old file", "number and notation"),
+    "date": _p("fact of an old file", "date"),
+    "type": _p("fact of an old file", "type"),
+    "title": _p("fact of an old file", "title"),
+    "issuer": _p("fact of an old file", "issuing agency"),
+    "signer": _p("fact of an old file", "signer"),
+}

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 
 from django.db.models import Count
+from django.utils.translation import gettext
 
 from docs_mgmt.labels import label_of
+from docs_mgmt.labels.old_archive import FACT_NAMES
 from docs_mgmt.labels.refusals import sentence_of_refusal
 from docs_mgmt.models import ImportFile, ImportRun
+from docs_mgmt.rules.facts import Fact
 from docs_mgmt.rules.refusals import Refusal
 from docs_mgmt.rules.words import RECOGNISED, Doubt, ImportState, WordsFrom
 
@@ -106,10 +109,24 @@ def says_of(file: ImportFile) -> str:
         case ImportState.SKIPPED:
             return file.reason
         case ImportState.REVIEW:
-            return " ".join(str(label_of(Doubt(word))) for word in file.doubts)
+            return " ".join(_doubt_said(file, Doubt(word)) for word in file.doubts)
         case ImportState.JOINED:
             return shown_path(file.same_as) if file.same_as else str(file.document or "")
     return str(label_of(file.state))
+
+
+def _doubt_said(file: ImportFile, doubt: Doubt) -> str:
+    """Why a file waits; where facts are not plain, which ones."""
+    facts = (
+        (name, Fact(str(value), int(str(sureness))))
+        for name, (value, sureness, _source) in file.facts.items()
+    )
+    names = [
+        str(FACT_NAMES[name]) for name, fact in facts if name in FACT_NAMES and not fact.is_sure
+    ]
+    if doubt is not Doubt.FACTS or not names:
+        return str(label_of(doubt))
+    return gettext("Not plain in the file: %(facts)s.") % {"facts": ", ".join(names)}
 
 
 def rows_of(report: Report) -> Iterator[tuple[str, str, str, str]]:

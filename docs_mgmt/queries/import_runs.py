@@ -41,6 +41,8 @@ def old_files_seen_by(reader: Person) -> QuerySet[ImportFile]:
 def files_of(reader: Person, run: ImportRun, state: ImportState, most: int) -> list[ImportFile]:
     """The first files of a run in a state, in their order."""
     rows = old_files_seen_by(reader).filter(run=run, state=state).order_by("pk")
+    if state is ImportState.FILED:
+        rows = rows.prefetch_related("document__entries")
     files = list(rows.defer("excerpt", "run__register")[:most])
     for file in files:
         file.sentence = says_of(file)

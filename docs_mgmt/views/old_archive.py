@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from docs_mgmt.forms.old_archive import ReviewForm, SkipForm, StartImportForm
 from docs_mgmt.models import ImportFile
-from docs_mgmt.queries.import_report import counts_of, report_of, rows_of
+from docs_mgmt.queries.import_report import counts_of, report_of, rows_of, says_of
 from docs_mgmt.queries.import_runs import (
     agencies_kept_by,
     files_of,
@@ -115,6 +115,7 @@ def _review(
 ) -> HttpResponse:
     waiting = counts_of(file.run).waiting_for_review
     context = {"file": file, "form": form, "skip": skip or SkipForm(), "waiting": waiting}
+    context["says"] = says_of(file)
     return render(request, "docs_mgmt/old_file.html", context)
 
 

@@ -2,6 +2,7 @@
  *
  *   <form method="post" enctype="multipart/form-data" data-office-upload>
  *     <div class="drop" data-office-drop> <input type="file" …> <p data-office-chosen></p> </div>
+ *     <div … data-office-pick="Choose files">  a button in our words stands for the browser's own
  *     <div data-office-progress hidden
  *          data-office-sending="Sending, {percent}%" data-office-keeping="Sent. The office is keeping the file"
  *          data-office-failed="The connection broke. Nothing was lost; send it again.">
@@ -12,6 +13,19 @@ const sizeOf = (bytes) => {
   const locale = document.documentElement.lang === "en" ? "en-GB" : "vi-VN";
   return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(Math.max(bytes / by, 0.1))} ${unit}`;
 };
+
+function dress(root) {
+  for (const drop of root.querySelectorAll("[data-office-pick]")) {
+    const input = drop.querySelector("input[type=file]");
+    const button = document.createElement("label");
+    button.className = "btn btn-outline mt-2";
+    button.htmlFor = input.id;
+    button.textContent = drop.dataset.officePick;
+    input.after(button);
+    input.className = "btn-check visually-hidden"; // out of sight, still under the keyboard
+  }
+}
+dress(document);
 
 function sayChosen(input) {
   const place = input.closest("[data-office-drop]")?.querySelector("[data-office-chosen]");
@@ -77,6 +91,7 @@ function show(request, form) {
   document.title = page.title;
   main.replaceWith(document.importNode(fresh, true));
   window.htmx?.process(document.querySelector("main"));
+  dress(document);
   window.scrollTo(0, 0);
   (document.querySelector(".problems") ?? document.querySelector("h1"))?.focus();
 }

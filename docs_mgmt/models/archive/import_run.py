@@ -7,7 +7,7 @@ from docs_mgmt.models.document.document import Document
 from docs_mgmt.models.people.agency import Agency
 from docs_mgmt.models.people.person import Person
 from docs_mgmt.models.words import WordField
-from docs_mgmt.rules.words import Doubt, ImportState
+from docs_mgmt.rules.words import ImportState
 
 
 class ImportRun(models.Model):
@@ -105,11 +105,6 @@ class ImportFile(models.Model):
     def folders(self) -> tuple[str, ...]:
         """The folders that it lay in, the outermost first."""
         return tuple(part for part in self.path.split("/")[:-1] if part)
-
-    @property
-    def why(self) -> list[Doubt]:
-        """Why it waits for a person."""
-        return [Doubt(word) for word in self.doubts]
 
     @property
     def shown(self) -> list[list[object]]:
