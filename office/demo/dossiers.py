@@ -20,9 +20,10 @@ def dossier_for(document: Document, wanted: tuple[str, str] | None) -> Dossier:
 
 def _plan_of(agency: Agency, year: int) -> DossierPlan:
     found = DossierPlan.objects.filter(agency=agency, year=year).first()
-    return found or configure(
-        DossierPlan(agency=agency, year=year, instrument=f"Danh mục hồ sơ năm {year}"), actor=None
-    )
+    if found is not None:
+        return found
+    instrument = f"Quyết định ban hành Danh mục hồ sơ năm {year}"
+    return configure(DossierPlan(agency=agency, year=year, instrument=instrument), actor=None)
 
 
 def _make(plan: DossierPlan, code: str, title: str, unit: Unit) -> Dossier:
