@@ -6,7 +6,7 @@ from typing import Any
 
 from docs_mgmt.files import sandbox
 from docs_mgmt.files.kinds import kind_of
-from docs_mgmt.files.old_forms import OLD_FORMS, SECONDS, as_word
+from docs_mgmt.files.old_forms import OLD_FORMS, PATIENT_SECONDS, SECONDS, as_word
 from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.rules.refusals import Kind, Refusal
 from docs_mgmt.rules.words import WordsFrom
@@ -60,16 +60,17 @@ class Reading:
         return WordsFrom.LEGACY if is_old else WordsFrom.TEXT
 
 
-def read_any(path: Path, name: str) -> Reading:
+def read_any(path: Path, name: str, *, is_patient: bool = False) -> Reading:
     """Say what a file is and read it, or refuse it with the reason."""
-    return read(path, kind_of(path, name), name)
+    return read(path, kind_of(path, name), name, is_patient=is_patient)
 
 
-def read(path: Path, kind: Kind, name: str) -> Reading:
-    """Read a file of a kind that `kind_of` has let in."""
+def read(path: Path, kind: Kind, name: str, *, is_patient: bool = False) -> Reading:
+    """Read a file of a kind that `kind_of` has let in; patiently if it was too slow before."""
     if kind in OLD_FORMS:
-        with as_word(path, name, kind) as word:
-            answer = sandbox.run(_WORD, {"path": str(word)}, seconds=SECONDS // 2)
+        seconds = PATIENT_SECONDS if is_patient else SECONDS
+        with as_word(path, name, kind, seconds=seconds) as word:
+            answer = sandbox.run(_WORD, {"path": str(word)}, seconds=seconds // 2)
     elif kind in _READERS:
         answer = sandbox.run(_READERS[kind], {"path": str(path)})
     else:

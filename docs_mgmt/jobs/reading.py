@@ -23,7 +23,7 @@ from docs_mgmt.queries.system import (
     version_by_id,
 )
 from docs_mgmt.rules.paging import page_starts
-from docs_mgmt.rules.refusals import Kind, Refusal
+from docs_mgmt.rules.refusals import PERHAPS_BUSY, Kind, Refusal
 from docs_mgmt.rules.words import MadeBy, ReadingState, WordsFrom
 from docs_mgmt.writes.record_reading import (
     PdfFacts,
@@ -49,14 +49,18 @@ def read_version(pk: int) -> None:
     version = version_by_id(pk)
     if version is None or version.text.state is not ReadingState.WAITING:
         return
-    if begin_reading(version) > TRIES:
-        record_refusal(version, reason=Refusal.UNREADABLE, facts={})
+    tries = begin_reading(version)
+    if tries > TRIES:
+        record_refusal(version, reason=Refusal.UNREADABLE, facts={"tries": TRIES})
         return
     try:
         kind = kind_of(path_of(version.sha256), version.name)
-        reading = read(path_of(version.sha256), kind, version.name)
+        reading = read(path_of(version.sha256), kind, version.name, is_patient=tries > 1)
     except FileRefusedError as error:
-        record_refusal(version, reason=error.reason, facts=error.facts)
+        if tries == 1 and error.reason in PERHAPS_BUSY:
+            later("docs_mgmt.jobs.reading.read_version", pk)
+            return
+        record_refusal(version, reason=error.reason, facts={**error.facts, "tries": tries})
         return
     record_text(
         version,

@@ -34,7 +34,7 @@ from docs_mgmt.rules.flow import Standing
 from docs_mgmt.rules.old_archive import doubts_of, standing_in
 from docs_mgmt.rules.old_paper.foot import signer_in
 from docs_mgmt.rules.old_paper.lines import lines_of
-from docs_mgmt.rules.refusals import Kind, Refusal
+from docs_mgmt.rules.refusals import PERHAPS_BUSY, Kind, Refusal
 from docs_mgmt.rules.register_export import OldRegister, lines_in, with_register
 from docs_mgmt.rules.words import RECOGNISED, Doubt, ImportState, WordsFrom
 from docs_mgmt.writes.import_files import (
@@ -125,14 +125,16 @@ def read_file(pk: int) -> None:
     if (twin := twin_of(file)) is not None:
         same_as(file, twin)
         return
-    if begin(file) > TRIES:
-        refuse(file, Refusal.UNREADABLE, {})
+    tries = begin(file)
+    if tries > TRIES:
+        refuse(file, Refusal.UNREADABLE, {"tries": TRIES})
         return
     try:
-        reading = read_any(path_of(file.sha256), file.name)
+        reading = read_any(path_of(file.sha256), file.name, is_patient=tries > 1)
     except FileRefusedError as error:
-        refuse(file, error.reason, error.facts)
-        return
+        if tries > 1 or error.reason not in PERHAPS_BUSY:
+            refuse(file, error.reason, {**error.facts, "tries": tries})
+        return  # else it waits behind the others, and then gets more time
     if waits_for_words(file, reading, register=_register(file.run)):
         wait_for_ocr(file, kind=reading.kind.value, pages=reading.pages)
         later("docs_mgmt.jobs.take_in_scans.recognise_next_old_page")

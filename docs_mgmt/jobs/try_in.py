@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from docs_mgmt.files.reading import read_any
+from docs_mgmt.files.reading import Reading, read_any
 from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.jobs.take_in import found_in, waits_for_words
 from docs_mgmt.models import Agency, ImportFile
 from docs_mgmt.queries.import_report import Line, Report, number_of, says_of
 from docs_mgmt.queries.import_work import document_with
+from docs_mgmt.rules.refusals import PERHAPS_BUSY
 from docs_mgmt.rules.register_export import OldRegister, lines_in
 from docs_mgmt.rules.words import ImportState, WordsFrom
 from docs_mgmt.writes.import_files import as_json
@@ -40,7 +41,7 @@ def _try(file: ImportFile, path: Path, register: OldRegister | None, *, is_known
         file.state = ImportState.JOINED
         return
     try:
-        reading = read_any(path, file.name)
+        reading = _read(path, file.name)
     except FileRefusedError as error:
         file.state, file.refusal = ImportState.REFUSED, error.reason.value
         file.refusal_facts = dict(error.facts)
@@ -52,6 +53,15 @@ def _try(file: ImportFile, path: Path, register: OldRegister | None, *, is_known
     file.facts, file.words_from = as_json(found.facts), found.words_from
     file.doubts = [doubt.value for doubt in found.doubts]
     file.state = ImportState.REVIEW if found.doubts else ImportState.FILED
+
+
+def _read(path: Path, name: str) -> Reading:
+    try:
+        return read_any(path, name)
+    except FileRefusedError as error:
+        if error.reason not in PERHAPS_BUSY:
+            raise
+    return read_any(path, name, is_patient=True)
 
 
 def _sha256_of(path: Path) -> str:

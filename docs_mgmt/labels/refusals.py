@@ -124,7 +124,10 @@ def sentence_of_refusal(reason: Refusal | str, facts: Mapping[str, object]) -> s
     known["kind"] = KINDS.get(_kind(facts.get("kind")), KINDS[Kind.OTHER])
     limit = facts.get("limit")
     known["megabytes"] = limit // (1024 * 1024) if isinstance(limit, int) else "?"
-    return str(REFUSALS[Refusal(reason)]) % known
+    sentence = str(REFUSALS[Refusal(reason)]) % known
+    if facts.get("tries", 1) == 1:
+        return sentence
+    return f"{sentence} {_('It was tried more than once, the last time with more time.')}"
 
 
 def _kind(value: object) -> Kind:

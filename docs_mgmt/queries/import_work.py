@@ -33,10 +33,10 @@ def register_of(run: int) -> list[list[str]]:
 
 
 def next_waiting(run: ImportRun) -> int | None:
-    """The next file of the run that nobody has read."""
+    """The next file of the run that nobody has read; one that was too slow comes after all."""
     rows = ImportFile.objects.filter(run=run, state=ImportState.WAITING).exclude(path="")
-    rows = rows.order_by("pk")
-    return rows.values_list("pk", flat=True).first()
+    numbers = rows.order_by("pk").values_list("pk", flat=True)
+    return numbers.filter(attempts=0).first() or numbers.first()
 
 
 def next_old_scan() -> ImportFile | None:

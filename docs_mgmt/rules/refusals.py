@@ -51,3 +51,9 @@ class Refusal(StrEnum):
     NOT_OPENED = "NOT_OPENED"
     NO_OCR = "NO_OCR"
     NOT_RECOGNISED = "NOT_RECOGNISED"
+
+
+#: What a good file, too, meets on a machine that is busy: it is tried once more, with more time.
+PERHAPS_BUSY: frozenset[Refusal] = frozenset(
+    {Refusal.TOO_SLOW, Refusal.UNREADABLE, Refusal.NOT_OPENED}
+)
