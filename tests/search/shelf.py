@@ -1,7 +1,9 @@
 """A small shelf of entries for tests of the rules and the engine, without a database."""
 
 import itertools
-from collections.abc import Iterable
+import resource
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from search.engine import Ask, Engine, Found
@@ -30,3 +32,14 @@ NUMBERS = itertools.count(1)
 def write(engine: Engine, entries: Iterable[Entry], gone: Iterable[int] = ()) -> int:
     """Write by the next number, as a drainer that drew it."""
     return engine.write(list(entries), gone=gone, at=next(NUMBERS))
+
+
+@contextmanager
+def no_room(most: int) -> Iterator[None]:
+    """No file of this process grows beyond so many bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)

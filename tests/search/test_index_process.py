@@ -1,71 +1,63 @@
-"""The index process: follows changes, ends when told, and a killed one loses nothing."""
+"""The index process follows changes and ends when told; a killed one loses nothing.
 
-import signal
-import subprocess
-import sys
-import time
+A kill may fall anywhere; the points at which `dying.py` ends are those where it would hurt most.
+"""
 
 import pytest
 
-from tests.operations.installation import ROOT, installation
+from tests.search.dying import DRAINING, REBUILDING
+from tests.search.offices import MORE, PROVE, an_office
 
-FILL = """
-from tests.search.conftest import a_unit, an_officer, draft
-linh = an_officer("linh", "Hồ Thị Nhật Linh", a_unit("hoa-minh", "Phòng Kinh tế"))
-draft(linh, "Kế hoạch thu gom", "Phân loại rác tại nguồn.")
-"""
-MORE = """
-from docs_mgmt.models import Person
-from tests.search.conftest import draft
-linh = Person.objects.get()
-for at in range(20):
-    draft(linh, f"Kế hoạch {at}", "Tuyên truyền cải cách hành chính.")
-"""
-WAITING = """
-from docs_mgmt.models import Change
-print(Change.objects.filter(done_at__isnull=True).count())
-"""
+ENGINES = ["tantivy", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
 
 
-@pytest.fixture
-def office(tmp_path):
-    with installation(tmp_path / "var") as one:
-        one.environment["PYTHONPATH"] = str(ROOT)
-        one.manage("migrate")
-        one.python(FILL)
+@pytest.fixture(scope="module", params=ENGINES)
+def an_installation(request, tmp_path_factory):
+    on_server = request.param == "elasticsearch"
+    elastic = request.getfixturevalue("elastic") if on_server else None
+    with an_office(tmp_path_factory.mktemp("office") / "var", elastic) as one:
         yield one
 
 
-def start(office) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "manage.py", "index"],
-        cwd=ROOT,
-        env=office.environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def wait_until_nothing_waits(office) -> None:
-    ends = time.monotonic() + 60
-    while office.python(WAITING).splitlines()[-1] != "0":
-        assert time.monotonic() < ends
+@pytest.fixture
+def office(an_installation):
+    yield an_installation
+    an_installation.end()
 
 
 def test_a_killed_index_process_loses_nothing_and_a_told_one_ends(office):
-    first = start(office)
-    try:
-        wait_until_nothing_waits(office)
-        office.python(MORE)
-    finally:
-        first.kill()
-        first.wait()
-    second = start(office)
-    try:
-        wait_until_nothing_waits(office)
-        assert "made the index anew" in office.manage("rebuild_search")
-        assert "rights included" in office.manage("verify_search")
-    finally:
-        second.send_signal(signal.SIGTERM)
-        assert second.wait(20) == 0
-    assert "holds 21 documents" in office.manage("rebuild_search")
+    first = office.start()
+    office.wait_until_nothing_waits()
+    office.one.python(MORE)
+    first.kill()
+    first.wait()
+    office.start()
+    office.wait_until_nothing_waits()
+    if office.elastic is None:  # another process holds it
+        assert "made the index anew" in office.one.manage("rebuild_search")
+    assert "rights included" in office.one.manage("verify_search")
+    assert office.told_to_end() == [0]
+    assert "The index holds" in office.one.manage("rebuild_search")
+    office.one.python(PROVE)
+
+
+def test_an_index_process_that_is_killed_while_it_drains_or_rebuilds_loses_nothing(office):
+    office.one.python(MORE)
+    for point in (*DRAINING, *REBUILDING):
+        die = f"from tests.search.dying import die_at; die_at({point!r})"
+        office.one.manage("shell", "--no-imports", "-c", die, code=-9)
+    office.one.python(PROVE)
+    assert len(office.indices()) == 1
+
+
+def test_an_index_that_is_taken_away_under_its_processes_is_made_anew(office):
+    running = [office.start(), office.start()]
+    office.wait_until_nothing_waits()
+    office.take_the_index_away()
+    office.one.python(MORE)
+    office.wait_until_nothing_waits()
+    assert "rights included" in office.one.manage("verify_search")
+    assert [one.poll() for one in running] == [None, None]
+    assert office.told_to_end() == [0, 0]
+    office.one.python(PROVE)
+    assert len(office.indices()) == 1

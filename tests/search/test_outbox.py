@@ -11,7 +11,8 @@ from docs_mgmt.permissions import Cause, grant, revoke
 from docs_mgmt.rules.words import Right, Why
 from docs_mgmt.writes._versions import NewFiles
 from docs_mgmt.writes.add_version import add_version
-from search.engine import IndexIsHeldError
+from docs_mgmt.writes.comment import open_thread
+from search.engine import EngineAwayError, IndexIsHeldError
 from search.engines import the_engine
 from search.engines.tantivy import TantivyEngine
 from search.jobs import differences, drain_once, rebuild, settle
@@ -19,6 +20,7 @@ from search.jobs.drain import sweep
 from search.jobs.entries import documents_of
 from search.queries.find import Wish, find, ids_found
 from tests.search.conftest import draft, read
+from tests.search.shelf import no_room
 
 TEXT = ("Mỗi hộ gia đình tự phân loại rác thành ba nhóm.", "Tổ dân phố hướng dẫn.")
 
@@ -97,6 +99,24 @@ def test_a_damaged_index_mends_itself(linh_the_officer, own_index):
     assert ids_found(linh_the_officer, "phân loại rác") == (1, (document.pk,))
 
 
+def test_a_full_disk_keeps_the_rows_and_searches_go_on(linh_the_officer, client):
+    first = draft(linh_the_officer, "Kế hoạch thu gom", *TEXT)
+    drain_once()
+    second = draft(linh_the_officer, "Kế hoạch tuyên truyền", *TEXT)
+    with no_room(300):
+        for _ in range(2):
+            with pytest.raises(EngineAwayError, match="no room"):
+                drain_once()
+        assert ids_found(linh_the_officer, "phân loại rác") == (1, (first.pk,))
+        client.force_login(linh_the_officer, "django.contrib.auth.backends.ModelBackend")
+        assert "Kế hoạch thu gom" in client.get("/search/?q=rác").content.decode()
+        assert client.get(second.get_absolute_url()).status_code == 200
+    assert Change.objects.filter(done_at__isnull=True).count() == 2
+    assert drain_once() == 2
+    assert set(ids_found(linh_the_officer, "phân loại rác")[1]) == {first.pk, second.pk}
+    assert differences() == []
+
+
 def test_where_the_index_is_held_the_rows_wait(linh_the_officer, own_index):
     draft(linh_the_officer, "Kế hoạch", *TEXT)
     with TantivyEngine(own_index).holding():
@@ -165,3 +185,29 @@ def test_rows_that_were_done_long_ago_are_forgotten(linh_the_officer):
     with turned_to(now() + timedelta(days=8)):
         assert sweep() == 2
     assert Change.objects.get().done_at is None
+
+
+@pytest.mark.parametrize("hours", [-30, 30])
+def test_a_drainer_with_another_clock_tells_the_index_the_same(
+    linh_the_officer, an_of_another_ward, hours
+):
+    """Of what was said too: since when somebody takes part is no matter for the index."""
+    document = draft(linh_the_officer, "Kế hoạch thu gom", *TEXT)
+    grant(Right.COMMENT, an_of_another_ward, document, cause=Cause(Why.ASKED, "test", 1))
+    open_thread(
+        document,
+        document.versions.get(),
+        text="Nên nêu rõ điểm tập kết",
+        page=None,
+        actor=linh_the_officer,
+        token="say",
+    )
+    with turned_to(now() + timedelta(hours=hours)):
+        drain_once()
+    assert differences() == []
+    assert len(find(an_of_another_ward, Wish(typed="điểm tập kết")).talk.hits) == 1
+    with turned_to(now() + timedelta(days=30)):
+        sweep()
+    Change.objects.create(subject=f"document:{document.pk}")
+    drain_once()
+    assert differences() == []

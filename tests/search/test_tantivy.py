@@ -1,14 +1,15 @@
 """What only the engine in a folder does: its schema, its lock, its one live folder."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from search.engine import IndexIsHeldError, IndexNotReadyError
+from search.engine import EngineAwayError, IndexIsHeldError, IndexNotReadyError
 from search.engines.tantivy import TantivyEngine
-from tests.search.shelf import an_entry, found
+from tests.search.shelf import an_entry, found, no_room, write
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -63,3 +64,67 @@ from office.asgi import application
 from search.engines import the_engine
 print(type(the_engine()).__name__, *{"elasticsearch", "elastic_transport"} & set(sys.modules))
 """
+
+
+# What a crash and a full disk leave
+
+
+def long_entries(first: int, count: int):
+    for pk in range(first, first + count):
+        yield an_entry(pk, f"Kế hoạch {pk}", " ".join(f"từ{pk}x{at}" for at in range(800)))
+
+
+def folders(engine) -> list[str]:
+    return sorted(path.name for path in engine.folder.glob("*-*"))
+
+
+def test_a_full_disk_waits_and_the_index_stays_as_it_is(tmp_path):
+    engine = TantivyEngine(tmp_path)
+    engine.rebuild([an_entry(1, "Thu gom rác thải")])
+    before = folders(engine)
+    with no_room(50_000):
+        for _ in range(2):
+            with pytest.raises(EngineAwayError, match="no room"):
+                write(engine, long_entries(100, 50))
+            with pytest.raises(EngineAwayError, match="no room"):
+                engine.rebuild(long_entries(100, 50))
+        assert found(engine, "rác thải") == [1]
+        assert folders(engine) == before  # no half index takes what room there is
+    write(engine, long_entries(100, 50))
+    assert len(found(engine, "", limit=100)) == 51
+    assert engine.rebuild(long_entries(100, 50)) == 50
+    assert len(folders(engine)) == 1
+
+
+def test_who_held_an_index_that_was_taken_away_gives_way(tmp_path):
+    engine = TantivyEngine(tmp_path / "index")
+    with engine.holding():
+        engine.rebuild([an_entry(1, "Thu gom rác thải")])
+        shutil.rmtree(engine.folder)
+        with pytest.raises(IndexIsHeldError):
+            engine.rebuild([an_entry(1, "Thu gom rác thải")])
+        with TantivyEngine(tmp_path / "index").holding(), pytest.raises(IndexIsHeldError):
+            write(engine, [an_entry(1, "Thu gom rác thải")])
+
+
+def test_what_a_killed_rebuild_left_is_taken_away(tmp_path):
+    engine = TantivyEngine(tmp_path)
+    engine.rebuild([an_entry(1, "Thu gom rác thải")])
+    before = folders(engine)
+    (tmp_path / "index-half" / "deep").mkdir(parents=True)
+    (tmp_path / "current.index-half").touch()
+    engine.tidy()
+    assert folders(engine) == before
+    assert found(engine, "rác thải") == [1]
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe", b"[]", b'{"schema": 1}'])
+def test_a_damaged_name_of_the_live_folder_is_no_index(tmp_path, damage):
+    engine = TantivyEngine(tmp_path)
+    engine.rebuild([an_entry(1, "Thu gom rác thải")])
+    (tmp_path / "current").write_bytes(damage)
+    assert not engine.is_current()
+    with pytest.raises(IndexNotReadyError):
+        found(engine, "rác thải")
+    engine.rebuild([an_entry(1, "Thu gom rác thải")])
+    assert found(engine, "rác thải") == [1]
