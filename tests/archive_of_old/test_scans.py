@@ -1,10 +1,16 @@
 """An old scan waits for its words; what was recognised in it is never sure by itself."""
 
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
 import pytest
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from docs_mgmt.files import ocr
+from docs_mgmt.files import ocr, stamping
 from docs_mgmt.files.pictures import picture_pages
 from docs_mgmt.jobs.take_in_scans import take_one_page
 from docs_mgmt.later import drain
@@ -14,7 +20,10 @@ from docs_mgmt.rules.words import ImportState, WordsFrom
 from tests.archive_of_old.builders import DECISION, a_run, listed
 from tests.archive_of_old.test_runs import finished
 from tests.builders import PDF
+from tests.files import hostile
+from tests.files.mixed import bound, scanned, sheet_of
 
+FONT = Path(stamping.__file__).parent / "fonts" / "office-mark.ttf"
 needs_ocr = pytest.mark.skipif(not ocr.is_available(), reason="no tesseract here")
 
 
@@ -57,3 +66,49 @@ def test_a_scan_is_proposed_after_its_words_were_recognised(world, scan):
     assert [page for page, _sha256 in file.pictures] == [1]
     run.refresh_from_db()
     assert run.finished_at is not None
+
+
+#: Full lines, by whose length a reader of PDFs tells which line runs on.
+FULL = ("Chánh Văn phòng và các đơn vị có tên trên chịu trách nhiệm thi hành Quyết định này;",) * 3
+PAPER = (*DECISION[:10], *FULL, *DECISION[10:])
+
+
+def typed(lines: Sequence[str]) -> bytes:
+    """These lines as a typed page."""
+    if "Typed" not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont("Typed", FONT))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont("Typed", 12)
+    for number, line in enumerate(lines):
+        canvas.drawString(80, 780 - 18 * number, line)
+    canvas.save()
+    return out.getvalue()
+
+
+def test_a_typed_paper_with_a_scanned_annex_is_filed_at_once(world, tmp_path):
+    (tmp_path / "QD 15.pdf").write_bytes(bound(typed(PAPER), hostile.scanned_pdf()))
+    run = finished(listed(a_run(world.hoa_minh, world["tue"]), tmp_path))
+    file = run.files.get()
+    assert (file.state, file.words_from) == (ImportState.FILED, WordsFrom.TEXT)
+    assert file.facts["full"][0] == "15/QĐ-UBND"
+
+
+def test_where_the_first_page_is_a_scan_or_the_typed_ones_leave_doubts_it_waits(world, tmp_path):
+    annex = typed(PAPER)
+    (tmp_path / "QD 1.pdf").write_bytes(bound(hostile.scanned_pdf(), annex))
+    (tmp_path / "QD 15.pdf").write_bytes(bound(typed(PAPER[:13]), hostile.scanned_pdf()))
+    run = finished(listed(a_run(world.hoa_minh, world["tue"]), tmp_path))
+    assert {file.state for file in run.files.all()} == {ImportState.OCR}
+
+
+@needs_ocr
+def test_what_a_scan_before_typed_pages_says_is_looked_at_by_a_person(world, tmp_path):
+    data = bound(scanned(sheet_of(dpi=120)), typed(PAPER))
+    (tmp_path / "scan.pdf").write_bytes(data)
+    finished(listed(a_run(world.hoa_minh, world["tue"]), tmp_path))
+    assert take_one_page()
+    file = ImportFile.objects.get()
+    assert (file.state, file.words_from) == (ImportState.REVIEW, WordsFrom.MIXED)
+    assert "tiếp công dân" in file.excerpt
+    assert max(sureness for _value, sureness, _source in file.facts.values()) <= 75

@@ -8,6 +8,7 @@ import pytest
 
 from docs_mgmt.files import ocr, rendering
 from tests.files import hostile
+from tests.files.mixed import bound, scanned, sheet_of
 from tests.files.test_old_letters import MOTTO, saved, styled, tcvn3
 from tests.operations.installation import ROOT, Installation
 
@@ -79,3 +80,19 @@ def test_a_scan_says_how_it_got_its_words(read_file, tmp_path):
         assert (said["words_from"], said["sentence"]) == ("ocr", "")
     else:
         assert "tesseract" in said["sentence"]
+
+
+def test_a_scan_between_typed_pages_says_which_page_was_recognised(read_file, tmp_path):
+    path = tmp_path / "phu luc.pdf"
+    path.write_bytes(bound(hostile.pdf("Dieu 1. Thuy loi"), scanned(sheet_of(dpi=120))))
+    code, out = read_file(path, "--json")
+    said = json.loads(out)
+    assert (code, said["ok"], said["pages"]) == (0, True, 2)
+    assert said["paragraphs"][0] == "Dieu 1. Thuy loi"
+    if ocr.is_available():
+        assert said["words_from"] == "ocr"
+        assert "2" in said["sentence"]
+        assert "%" in said["sentence"]
+        assert "tiếp công dân" in " ".join(said["paragraphs"])
+    else:
+        assert (said["words_from"], "tesseract" in said["sentence"]) == ("text", True)

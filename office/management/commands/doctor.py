@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from docs_mgmt.files.ocr import can_turn
 from docs_mgmt.queries.health import LATE_AFTER, LITTLE_SPACE, MANY_JOBS, backlog, free_space
 from search.engines import the_engine
 
@@ -69,6 +70,9 @@ def _programs() -> Iterator[Line]:
     has_font = any(True for folder in FONT_FOLDERS for _ in folder.rglob(FONT))
     cost = "missing (Debian: fonts-liberation2): pages break elsewhere than in Word"
     yield has_font, "fonts", "as wide as Times New Roman" if has_font else cost
+    cost = "missing (Debian: tesseract-ocr-osd): scans on their side or head are read as they lie"
+    if shutil.which("tesseract"):
+        yield can_turn(), "tesseract osd", "tells which way up a page is" if can_turn() else cost
 
 
 def _keys() -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from docs_mgmt.files.kinds import kind_of
 from docs_mgmt.files.pictures import pages_in
 from docs_mgmt.files.reading import Reading, read, read_any
 from docs_mgmt.files.refusals import FileRefusedError
+from docs_mgmt.labels.reading import words_from_line
 from docs_mgmt.labels.refusals import sentence_of_refusal
 from docs_mgmt.rules.facts import facts_in
 from docs_mgmt.rules.refusals import Kind
@@ -65,10 +67,13 @@ def _said_of(path: Path) -> dict[str, Any]:
     except FileRefusedError as refusal:
         return _refused(refusal)
     sentence, words_from, pages = "", reading.words_from, reading.pages
-    if not reading.has_text and kind in (Kind.PDF, Kind.PICTURE):
+    scans = reading.scanned_pages if reading.is_mixed else ()
+    if kind in (Kind.PDF, Kind.PICTURE) and (scans or not reading.has_text):
         try:
-            reading, pages = _recognised(path, kind)
+            reading, pages, sureness = _recognised(path, kind, scans)
             words_from = WordsFrom.OCR
+            if scans:
+                sentence = words_from_line(WordsFrom.MIXED, (), sureness, scans)
         except FileRefusedError as refusal:
             sentence = sentence_of_refusal(refusal.reason, refusal.facts)
     facts = facts_in(reading.paragraphs, name=path.name).named()
@@ -97,10 +102,11 @@ def _refused(refusal: FileRefusedError) -> dict[str, Any]:
     }
 
 
-def _recognised(path: Path, kind: Kind) -> tuple[Reading, int]:
-    found = ocr.recognise(path, kind)
+def _recognised(path: Path, kind: Kind, only: Sequence[int]) -> tuple[Reading, int, int | None]:
+    """Read with the words of scans: of all pages, or of some between typed ones."""
+    found = ocr.recognise(path, kind, only)
     try:
-        return read_any(found.pdf, "scan.pdf"), found.pages
+        return read_any(found.pdf, "scan.pdf"), found.pages, found.sureness
     finally:
         found.pdf.unlink(missing_ok=True)
 
