@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from guardian.shortcuts import assign_perm, remove_perm
@@ -19,6 +20,7 @@ from docs_mgmt.models import (
     Person,
     Unit,
 )
+from docs_mgmt.prepared import AboutPerson
 from docs_mgmt.rules.flow import Stage, stages_from
 from docs_mgmt.rules.words import Right, Role, Why
 
@@ -180,20 +182,10 @@ def reach_of(person: Person, on: date | None = None) -> Reach:
     day = on or today()
     if not person.is_active:
         return Reach(0, frozenset(), frozenset(), frozenset(), frozenset())
-    # The post of an administrator gives no sight: who configures does not read (design.md 4).
-    posts = list(
-        posts_of(person, day)
-        .exclude(position__roles__role=Role.ADMINISTRATOR)
-        .values_list("unit_id", "desk_id")
-    )
+    posts = _REACHING.ask(person) if day == today() else list(_reaching(person, day))
     units = frozenset(unit for unit, _ in posts if unit is not None)
     desks = frozenset(desk for _, desk in posts if desk is not None)
-    scopes = (
-        Grant.objects.filter(document__isnull=True, dossier__isnull=True, since__lte=day)
-        .filter(Q(until__isnull=True) | Q(until__gte=day))
-        .filter(Q(person=person) | Q(unit__in=units) | Q(desk__in=desks))
-        .values_list("of_unit_id", "agency_id", "from_stage", "right")
-    )
+    scopes = _SCOPES.ask(person) if day == today() else list(_scopes(person, day))
     unit_scopes, agency_scopes, talk_scopes = set(), set(), set()
     for unit, agency, stage, right in scopes:
         if unit is not None:
@@ -210,6 +202,31 @@ def reach_of(person: Person, on: date | None = None) -> Reach:
         frozenset(agency_scopes),
         frozenset(talk_scopes),
     )
+
+
+def _reaching(person: Person, on: date | None = None) -> QuerySet[Assignment, Any]:
+    """The units and desks of a reader.
+
+    The post of an administrator gives no sight: who configures does not read (design.md 4).
+    """
+    posts = posts_of(person, on).exclude(position__roles__role=Role.ADMINISTRATOR)
+    return posts.values_list("unit_id", "desk_id")
+
+
+def _scopes(person: Person, on: date | None = None) -> QuerySet[Grant, Any]:
+    """The grants on whole units and agencies that a reader holds, themselves or by their posts."""
+    day, posts = on or today(), _reaching(person, on)
+    units = posts.filter(unit__isnull=False).values("unit")
+    desks = posts.filter(desk__isnull=False).values("desk")
+    return (
+        Grant.objects.filter(document__isnull=True, dossier__isnull=True, since__lte=day)
+        .filter(Q(until__isnull=True) | Q(until__gte=day))
+        .filter(Q(person=person) | Q(unit__in=units) | Q(desk__in=desks))
+        .values_list("of_unit_id", "agency_id", "from_stage", "right")
+    )
+
+
+_REACHING, _SCOPES = AboutPerson(_reaching), AboutPerson(_scopes)
 
 
 def reader_tokens(person: Person, on: date | None = None) -> frozenset[str]:

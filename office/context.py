@@ -15,7 +15,6 @@ from django_stubs_ext import StrPromise
 
 from approvals.queries.desk import count_for
 from approvals.queries.records import count_waiting
-from docs_mgmt.clock import today
 from docs_mgmt.models import Person
 from docs_mgmt.queries.archive import KEEPERS
 from docs_mgmt.queries.posts import Post, posts_of
@@ -105,7 +104,7 @@ class Frame:
     @cached_property
     def posts(self) -> tuple[Post, ...]:
         """The posts of today."""
-        return posts_of(self.person, today())
+        return posts_of(self.person)
 
     @cached_property
     def roles(self) -> frozenset[Role]:

@@ -18,6 +18,7 @@ from docs_mgmt.clock import today
 from docs_mgmt.labels.refusals import sentence_of_refusal
 from docs_mgmt.models import Assignment, Document, Grant, Person, Version
 from docs_mgmt.permissions import posts_of
+from docs_mgmt.prepared import AboutPerson
 from docs_mgmt.queries import posts
 from docs_mgmt.rules.flow import Stage
 from docs_mgmt.rules.words import CheckKind, ReadingState, Role, Urgency, Verdict, Why
@@ -72,14 +73,20 @@ def ripe_rounds(reader: Person) -> QuerySet[Round]:
 
 def count_for(reader: Person) -> int:
     """How many things wait for the reader: the figure of the bar, in one question."""
+    return sum(sum(row) for row in _COUNTING.ask(reader))
+
+
+def _counting(reader: Person) -> QuerySet[Person, Any]:
     parts: tuple[QuerySet[Any], ...] = (
         open_turns(reader),
         asked(reader),
         returned(reader),
         ripe_rounds(reader),
     )
-    row = Person.objects.filter(pk=reader.pk).values_list(*(_number_of(part) for part in parts))
-    return sum(row.get())
+    return Person.objects.filter(pk=reader.pk).values_list(*(_number_of(part) for part in parts))
+
+
+_COUNTING = AboutPerson(_counting)
 
 
 def _number_of(rows: QuerySet[Any]) -> Coalesce:
@@ -217,7 +224,7 @@ class Desk:
     @cached_property
     def roles(self) -> frozenset[Role]:
         """The reader's roles today, in whatever agency."""
-        held = posts.posts_of(self.reader, today())
+        held = posts.posts_of(self.reader)
         return frozenset(role for post in held for role in post.roles)
 
     @cached_property

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from docs_mgmt.models import Assignment, Person
+from docs_mgmt.permissions import posts_of as held_by
+from docs_mgmt.prepared import AboutPerson
 from docs_mgmt.rules.words import Role
 
 
@@ -22,30 +25,31 @@ class Post:
     roles: frozenset[Role]
 
 
-def posts_of(person: Person, on: date) -> tuple[Post, ...]:
-    """Every post that the person holds on that day, the highest first; one query."""
-    rows = (
-        Assignment.objects.filter(
-            Q(ends__isnull=True) | Q(ends__gte=on), person=person, starts__lte=on
-        )
-        .order_by("-position__rank", "id")
-        .values_list(
-            "id",
-            "position__title",
-            "unit__name",
-            "desk__name",
-            "position__agency_id",
-            "position__agency__short_name",
-            "position__agency__is_sample",
-            "position__roles__role",
-        )
-    )
+def posts_of(person: Person) -> tuple[Post, ...]:
+    """Every post that the person holds today, the highest first; one query."""
     posts: dict[int, Post] = {}
-    for pk, title, unit, desk, agency_id, agency, is_sample, role in rows:
+    for pk, title, unit, desk, agency_id, agency, is_sample, role in _POSTS.ask(person):
         before = posts[pk].roles if pk in posts else frozenset()
         roles = before | {Role(role)} if role else before
         posts[pk] = Post(title, unit or desk or "", agency_id, agency, is_sample, roles)
     return tuple(posts.values())
+
+
+def _posts(person: Person) -> QuerySet[Assignment, Any]:
+    rows = held_by(person).order_by("-position__rank", "id")
+    return rows.values_list(
+        "id",
+        "position__title",
+        "unit__name",
+        "desk__name",
+        "position__agency_id",
+        "position__agency__short_name",
+        "position__agency__is_sample",
+        "position__roles__role",
+    )
+
+
+_POSTS = AboutPerson(_posts)
 
 
 def titles_of(people: Iterable[int], on: date) -> dict[int, str]:

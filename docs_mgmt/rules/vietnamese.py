@@ -6,6 +6,7 @@ of `clean`, so a place found in folded text is a place in the shown text.
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -106,6 +107,21 @@ def bare(text: str) -> str:
     return text.translate(_FOLDED)
 
 
+bare_word = lru_cache(maxsize=65536)(bare)
+_SPELT_SO: dict[str, list[str]] = defaultdict(list)
+for _code in range(0x80, 0x1F00):
+    if (_letter := chr(_code)).islower():
+        _SPELT_SO[bare(_letter)].append(_letter)
+
+
+def with_any_marks(folded: str) -> str:
+    """A pattern for folded letters in small text that was written with whatever marks."""
+    return "".join(
+        f"[{letter}{''.join(_SPELT_SO[letter])}]" if letter in _SPELT_SO else re.escape(letter)
+        for letter in folded
+    )
+
+
 @lru_cache(maxsize=65536)
 def has_tone_marks(text: str) -> bool:
     """Whether any letter carries a mark of Vietnamese (đ counts)."""
@@ -143,10 +159,7 @@ def syllables(text: str) -> Iterator[Syllable]:
 def syllables_of(text: str) -> tuple[list[str], list[str]]:
     """The same cut as two lists, as written and folded: for whole documents."""
     written = _WORD.findall(small(text))
-    return written, [*map(_bare_word, written)]
-
-
-_bare_word = lru_cache(maxsize=65536)(bare)
+    return written, [*map(bare_word, written)]
 
 
 _CONSONANT_WORDS = "b c ch d g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"

@@ -26,6 +26,11 @@ BAR, GAP, GROUP_GAP = 8.5, 1, 4  # the width of a bar with its gap, and what par
 @register.simple_tag
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """Draw an icon of the sprite; with a label it speaks, without one it only decorates."""
+    return _icon(name, str(label), css)
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, label: str, css: str) -> SafeString:
     speaks = (
         format_html('role="img" aria-label="{}"', label)
         if label

@@ -1,5 +1,6 @@
 """How equal hits stand, the same in both engines, so that they agree to the last place."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from search.engine import Ask
@@ -24,8 +25,22 @@ def page_of_the_best(ask: Ask, best: Callable[[int], Sequence[Hit]]) -> tuple[in
     if len(hits) == end + _MORE and _worth(hits[-1]) == _worth(hits[end - 1]):
         # One row of equals for all pages, or a document would be missed between two of them.
         hits = best(max(_EQUALS, end + _MORE))
-    ranked = sorted(((_worth(hit), hit[1]) for hit in hits), reverse=True)
-    return tuple(one for _, one in ranked[ask.offset : end])
+    return _in_order(hits, end)[ask.offset : end]
+
+
+def _in_order(hits: Sequence[Hit], end: int) -> tuple[int, ...]:
+    """The ids down to this place, the newer one of equals first; engines give the best first."""
+    if len(hits) <= end:
+        return _sorted(hits)
+    last = -_worth(hits[end - 1])
+    first = bisect_left(hits, last, key=lambda hit: -_worth(hit))
+    past = bisect_right(hits, last, key=lambda hit: -_worth(hit))
+    # One row of equals may be thousands long, and all that counts in it are the ids.
+    return _sorted(hits[:first]) + tuple(sorted((one for _, one in hits[first:past]), reverse=True))
+
+
+def _sorted(hits: Sequence[Hit]) -> tuple[int, ...]:
+    return tuple(one for _, one in sorted(((_worth(hit), hit[1]) for hit in hits), reverse=True))
 
 
 def _worth(hit: Hit) -> float:

@@ -1,11 +1,13 @@
 """The choices beside the list: each facet's values with their names and counts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Value
 
 from docs_mgmt.models import Dossier, Unit
+from docs_mgmt.prepared import Prepared, stand_in
 from docs_mgmt.rules.document_types import TYPES
 from docs_mgmt.rules.flow import Stage, Standing
 from search.engine import FACETS, Found
@@ -66,15 +68,32 @@ def _names_kept(units: Iterable[str], dossiers: Iterable[str]) -> dict[str, dict
 
     A dossier named by the address alone, in which the reader sees nothing, stays without a name.
     """
-    of_units = Unit.objects.filter(pk__in=map(int, units)).order_by()
-    of_dossiers = Dossier.objects.filter(pk__in=map(int, dossiers)).order_by()
-    rows = of_units.values_list(Value("unit"), "pk", Value(""), "name").union(
-        of_dossiers.values_list(Value("dossier"), "pk", "code", "title"), all=True
-    )
+    of_units, of_dossiers = [*map(int, units)], [*map(int, dossiers)]
+    sizes = _rounded(len(of_units)), _rounded(len(of_dossiers))
+    wanted = _in_place_of(of_units, 0, sizes[0]) | _in_place_of(of_dossiers, *sizes)
     names: dict[str, dict[str, object]] = {"unit": {}, "dossier": {}}
-    for facet, pk, code, name in rows:
+    for facet, pk, code, name in _question(*sizes).ask(wanted):
         names[facet][str(pk)] = f"{code} {name}".strip()
     return names
+
+
+def _rounded(count: int) -> int:
+    """Lists of nearly the same length share a question."""
+    return -(-count // 10) * 10
+
+
+def _in_place_of(pks: Sequence[int], start: int, size: int) -> dict[int, int]:
+    return {stand_in(start + place): pks[place % len(pks)] for place in range(size)}
+
+
+@lru_cache(maxsize=128)
+def _question(units: int, dossiers: int) -> Prepared:
+    of_units = Unit.objects.filter(pk__in=[*map(stand_in, range(units))])
+    last = units + dossiers
+    of_dossiers = Dossier.objects.filter(pk__in=[*map(stand_in, range(units, last))])
+    rows = of_units.order_by().values_list(Value("unit"), "pk", Value(""), "name")
+    beside = of_dossiers.order_by().values_list(Value("dossier"), "pk", "code", "title")
+    return Prepared(rows.union(beside, all=True))
 
 
 def _in_order(name: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -107,8 +107,7 @@ def find(
     reach = reach or reach_of(reader)
     ask, found = as_meant(the_engine(), ask_of(reach, wish, state))
     question = ask.question
-    seen = Document.objects.filter(condition_of(reach), pk__in=found.ids)
-    hits = hits_of(seen, found.ids, question, columns)
+    hits = hits_of(reach, found.ids, question, columns)
     # A right that was taken away a moment ago: the hit is gone from the list and from its count.
     total = found.total - (len(found.ids) - len(hits))
     is_first = wish.page == 1 and not question.is_empty

@@ -1,11 +1,15 @@
 """What a person keeps of searching, read in one question: their habits and their saved searches."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, QuerySet
 
 from docs_mgmt.models import Document, Person
 from docs_mgmt.permissions import Reach, condition_of
+from docs_mgmt.prepared import AboutPerson
+from search.models import News
 from search.queries.habits import Habits, habits_in
 
 
@@ -28,9 +32,17 @@ class Kept:
 
 
 def kept_by(person: Person, reach: Reach) -> Kept:
-    """Read both."""
-    seen = Document.objects.filter(condition_of(reach)).order_by().values("pk")
-    rows = list(
+    """Read both; what is new is counted within the rights, and only where there is any."""
+    rows = _KEPT.ask(person)
+    columns, recent = rows[0][:2] if rows else (None, None)
+    saved = [row[2:] for row in rows if row[2] is not None]
+    new = _new_in([pk for pk, *_, news in saved if news], reach)
+    found = tuple(Saved(pk, name, query, new.get(pk, 0)) for pk, name, query, _news in saved)
+    return Kept(habits_in(columns, recent), found)
+
+
+def _rows(person: Person) -> QuerySet[Person, Any]:
+    return (
         Person.objects.filter(pk=person.pk)
         .order_by("saved_searches__name", "saved_searches__pk")
         .values_list(
@@ -40,10 +52,17 @@ def kept_by(person: Person, reach: Reach) -> Kept:
             "saved_searches__name",
             "saved_searches__query",
         )
-        .annotate(
-            new=Count("saved_searches__news", filter=Q(saved_searches__news__document__in=seen))
-        )
+        .annotate(news=Count("saved_searches__news"))
     )
-    columns, recent = rows[0][:2] if rows else (None, None)
-    saved = tuple(Saved(*row[2:]) for row in rows if row[2] is not None)
-    return Kept(habits_in(columns, recent), saved)
+
+
+_KEPT = AboutPerson(_rows)
+
+
+def _new_in(searches: Sequence[int], reach: Reach) -> dict[int, int]:
+    """How many documents are new in each saved search that the reader may see."""
+    if not searches:
+        return {}
+    seen = Document.objects.filter(condition_of(reach)).order_by().values("pk")
+    news = News.objects.filter(search__in=searches, document__in=seen)
+    return dict(news.order_by().values_list("search").annotate(n=Count("pk")))

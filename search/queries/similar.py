@@ -5,7 +5,7 @@ from docs_mgmt.permissions import condition_of, reach_of, tokens_of_reach
 from search.engine import Ask, IndexNotReadyError
 from search.engines import the_engine
 from search.queries.changes import hidden_since
-from search.queries.hits import Line, lines_of
+from search.queries.lines import Line, lines_of
 from search.queries.state import index_state
 from search.rules.question import Question
 from search.rules.similar import ALIKE, Pairs, likeness, pairs_of, plan_of_pairs
@@ -42,7 +42,7 @@ def similar_to(reader: Person, document: Document) -> tuple[Line, ...]:
     seen = Document.objects.filter(condition_of(reach), pk__in=found.ids).exclude(pk=document.pk)
     titles = dict(seen.order_by().values_list("pk", "title"))
     best = _best(own, {pk: pairs_of(title, but=names) for pk, title in titles.items()})
-    lines = {line.document.pk: line for line in lines_of(seen.filter(pk__in=best))} if best else {}
+    lines = {line.document.pk: line for line in lines_of(reach, best)}
     return tuple(lines[pk] for pk in best if pk in lines)
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from docs_mgmt.models import Document, Person
-from docs_mgmt.permissions import Reach, condition_of, reach_of, tokens_of_reach
+from docs_mgmt.models import Person
+from docs_mgmt.permissions import Reach, reach_of, tokens_of_reach
 from docs_mgmt.rules.vietnamese import canon, fold, syllables
 from search.engine import Ask, IndexNotReadyError
 from search.engines import the_engine
@@ -53,9 +53,8 @@ def _documents(reader: Person, typed: str) -> tuple[Hit, ...]:
     ids = _ids(reach, question, begun) if begun else ()
     if len(ids) < DOCUMENTS and question.words:
         ids = tuple(dict.fromkeys((*ids, *_ids(reach, question, None))))
-    seen = Document.objects.filter(condition_of(reach), pk__in=ids)
-    hits = hits_of(seen, ids, question)
-    fitting = (hit for hit in hits if (begun and hit.number) or _has_all(hit, question))
+    hits = hits_of(reach, ids, question)
+    fitting = (hit for hit in hits if (begun and hit.document.number) or _has_all(hit, question))
     return tuple(fitting)[:DOCUMENTS]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from docs_mgmt.rules.vietnamese import bare, clean, small
+from docs_mgmt.rules.vietnamese import bare_word, clean, small, with_any_marks
 from search.rules.question import Question
 
 #: A snippet is about so long, and looks no farther into a text than this.
@@ -80,9 +80,9 @@ class Marker:
         self._met: dict[str, tuple[str, ...]] = {}
 
     def _compiled(self) -> re.Pattern[str] | None:
-        words = [re.escape(word) for word in sorted(self._typed, key=len, reverse=True)]
+        words = [with_any_marks(word) for word in sorted(self._typed, key=len, reverse=True)]
         if self._growing:
-            words.append(re.escape(self._growing) + r"[^\W_]*")
+            words.append(with_any_marks(self._growing) + r"[^\W_]*")
         if not words:
             return None
         return re.compile(rf"(?<![^\W_])(?:{'|'.join(words)})(?![^\W_])")
@@ -92,12 +92,12 @@ class Marker:
         if self._pattern is None:
             return []
         written = small(text)
-        folded = bare(written)
         found = [
-            Place(match.start(), match.end(), match[0]) for match in self._pattern.finditer(folded)
+            Place(match.start(), match.end(), bare_word(match[0]))
+            for match in self._pattern.finditer(written)
         ]
         sure = [one for one in found if self._is_as_typed(written[one.start : one.end], one.word)]
-        return self._paired(sure or found, folded)
+        return self._paired(sure or found, written)
 
     def _is_as_typed(self, written: str, folded: str) -> bool:
         typed = self._typed.get(folded)

@@ -1,19 +1,21 @@
 """The small lines that stand many times on a page of results, made without a template's detour."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from django import template
 from django.utils.formats import localize
-from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from docs_mgmt.labels.reading import pages_in_words
 from docs_mgmt.rules.flow import Standing
 from docs_mgmt.rules.words import WordsFrom
-from docs_mgmt.templatetags.office import day, label, number
+from docs_mgmt.templatetags.office import day, label, meter, number
 from search.queries.choices import Choice
 from search.queries.hits import Hit
-from search.templatetags.marks import quoted
+from search.queries.lines import Told
+from search.templatetags.marks import escaped, fill, marked, quoted, snippet
 
 register = template.Library()
 #: So many pages are told one by one where a document was met.
@@ -24,60 +26,137 @@ SHOWN = 8
 OUR_WORDS = frozenset({"stage", "standing"})
 
 
-def _said(message: str, **told: str) -> SafeString:
-    """A sentence of ours with what people wrote in it, escaped."""
-    return SafeString(message % {name: conditional_escape(one) for name, one in told.items()})
+_HIT = """<article class="hit{at}" data-office-row>
+<h3><a href="{url}" data-office-open>{number}<span lang="vi">{title}</span></a>{new}</h3>
+<p class="meta">{facts}</p>{place}{why}
+</article>"""
+_NUMBER = '<span class="{css}" lang="vi">{number}</span>&ensp;'
+_WHY = """<details class="why" id="why-{pk}"><summary class="meta">{heading}</summary>
+<ul>{reasons}</ul></details>"""
 
 
-@register.filter
-def dated_line(hit: Hit) -> SafeString:
+@register.simple_tag(takes_context=True)
+def hit_lines(
+    context: Mapping[str, Any], hits: Iterable[Hit], *, is_first_list: bool
+) -> SafeString:
+    """The documents found: number, title, facts, the best place, and why each was found."""
+    opened = context["opened"]
+    new = opened.new if opened else frozenset()
+    is_asked = not context["results"].question.is_empty
+    lines = [
+        fill(
+            _HIT,
+            at=" at" if is_first_list and not place else "",
+            url=hit.url,
+            number=_number(hit),
+            title=marked(hit.title),
+            new=fill(' <span class="tag stage">{}</span>', gettext("New"))
+            if hit.document.pk in new
+            else "",
+            facts=_facts(hit, has_columns=context["has_columns"]),
+            place=_place(hit) if is_asked and hit.snippet.pieces else "",
+            why=_why(hit) if is_asked else "",
+        )
+        for place, hit in enumerate(hits)
+    ]
+    return SafeString("".join(lines))
+
+
+def _number(hit: Hit) -> str:
+    number = hit.document.number
+    if not number:
+        return ""
+    if hit.is_by_number:
+        return fill(_NUMBER, css="next-number", number=fill("<mark>{}</mark>", number))
+    return fill(_NUMBER, css="num", number=number)
+
+
+def _facts(hit: Hit, *, has_columns: bool) -> SafeString:
+    if has_columns:
+        parts = [_fact(told) for told in hit.line.told]
+    elif hit.document.issued_on:
+        return _dated(hit)
+    else:
+        parts = list(_in_work(hit))
+    return SafeString(" · ".join(parts))
+
+
+def _fact(told: Told) -> SafeString:
+    words = '{}: <span lang="vi">{}</span>' if told.is_written else "{}: <span>{}</span>"
+    return fill(words, told.label, told.value)
+
+
+def _dated(hit: Hit) -> SafeString:
     """Date, signer, unit and what became of a document that was issued."""
     document = hit.document
     parts = [_said(gettext("Dated %(date)s"), date=day(document.issued_on))]
-    if hit.signer:
-        parts.append(_said(gettext('signed by <span lang="vi">%(name)s</span>'), name=hit.signer))
-    parts.append(format_html('<span lang="vi">{}</span>', document.unit.name))
-    line = format_html_join(" · ", "{}", ((part,) for part in parts))
+    if document.signer:
+        signed = gettext('signed by <span lang="vi">%(name)s</span>')
+        parts.append(_said(signed, name=document.signer))
+    parts.append(fill('<span lang="vi">{}</span>', document.unit))
+    line = SafeString(" · ".join(parts))
     if not document.standing or document.standing == Standing.IN_FORCE:
         return line
-    return format_html('{} <span class="tag long ms-1">{}</span>', line, label(document.standing))
+    return fill('{} <span class="tag long ms-1">{}</span>', line, label(document.standing))
 
 
-@register.filter
-def place_line(hit: Hit) -> SafeString:
-    """The page of the best place, and how many more places there are."""
-    parts = []
+def _in_work(hit: Hit) -> Iterator[SafeString]:
+    """Type, version, stage and drafter of a document that was not issued yet."""
+    document, version = hit.document, hit.line.text.version
+    yield fill('<span lang="vi">{}</span>', document.kind)
+    yield _said(gettext("version %(number)s"), number=str(localize(version)))
+    yield meter(document)
+    drafted = gettext('drafted by <span lang="vi">%(name)s</span>')
+    yield _said(drafted, name=document.drafter)
+
+
+def _said(message: str, **told: str) -> SafeString:
+    """A sentence of ours with what people wrote in it, escaped."""
+    return SafeString(message % {name: escaped(one) for name, one in told.items()})
+
+
+def _place(hit: Hit) -> SafeString:
+    """The best place, its page, how many more there are, and how far its words can be relied on."""
+    parts = [fill('<span lang="vi">{}</span>', snippet(hit.snippet))]
     page, more = hit.snippet.page, hit.snippet.more
     if page:
         words = _said(gettext("page %(page)s"), page=str(localize(page)))
-        parts.append(format_html('<a class="num" href="{}">{}</a>', hit.url, words))
+        parts.append(fill('<a class="num" href="{}">{}</a>', hit.url, words))
     if more:
         others = ngettext("and %(more)s more place", "and %(more)s more places", more)
         parts.append(_said(others, more=str(localize(more))))
     if mark := words_mark(hit):
-        parts.append(format_html('<span class="tag">{}</span>', mark))
-    return format_html_join(" ", "{}", ((part,) for part in parts))
+        parts.append(fill('<span class="tag">{}</span>', mark))
+    return fill("<p>{}</p>", SafeString(" ".join(parts)))
 
 
 def words_mark(hit: Hit) -> str:
     """Where the words come from, where they were not simply read: how far they can be relied on."""
-    text = hit.text
-    if text is None or text.words_from is WordsFrom.TEXT:
+    text = hit.line.text
+    if text.words_from is WordsFrom.TEXT:
         return ""
     if text.words_from is WordsFrom.LEGACY:
         return gettext("decoded from old fonts")
+    if text.words_from is WordsFrom.MIXED:
+        return _read_on(text.scanned_pages, text.sureness)
     if text.sureness is None:
         return gettext("machine-read")
     return gettext("machine-read, %(sureness)s%% certain") % {"sureness": text.sureness}
 
 
-@register.filter
-def why_found(hit: Hit) -> SafeString:
-    """The reasons why a document was found, a line each."""
+def _read_on(pages: Sequence[int], sureness: int | None) -> str:
+    said = {"pages": pages_in_words(pages), "sureness": sureness}
+    if sureness is None:
+        return gettext("scanned in part (p. %(pages)s)") % said
+    return gettext("p. %(pages)s machine-read, %(sureness)s%% certain") % said
+
+
+def _why(hit: Hit) -> SafeString:
     reasons = list(_reasons(hit)) or [
         gettext("Its words stand apart, in its particulars or in another spelling.")
     ]
-    return format_html_join("", "<li>{}</li>", ((one,) for one in reasons))
+    lines = SafeString("".join(fill("<li>{}</li>", one) for one in reasons))
+    return fill(_WHY, pk=hit.document.pk, heading=gettext("Why found"), reasons=lines)
 
 
 def _reasons(hit: Hit) -> Iterator[str | SafeString]:
@@ -100,38 +179,41 @@ def _reasons(hit: Hit) -> Iterator[str | SafeString]:
 
 
 def _met(where: str, words: Iterable[str]) -> SafeString:
-    return format_html('{} <span lang="vi">{}</span>', where, quoted(words))
+    return fill('{} <span lang="vi">{}</span>', where, quoted(words))
 
 
 @register.filter
 def choice_lines(choices: Iterable[Choice], name: str) -> SafeString:
     """The values of a facet, each with a box to tick and how many documents it leaves."""
     lines = [_choice_line(choice, name) for choice in choices]
-    shown = format_html_join("", "{}", ((line,) for line in lines[:SHOWN]))
+    shown = SafeString("".join(lines[:SHOWN]))
     if not lines[SHOWN:]:
         return shown
     left = len(lines) - SHOWN
-    return format_html(
+    return fill(
         '{}<details id="more-{}"><summary class="meta">{}</summary>{}</details>',
         shown,
         name,
         ngettext("%(n)s more", "%(n)s more", left) % {"n": localize(left)},
-        format_html_join("", "{}", ((line,) for line in lines[SHOWN:])),
+        SafeString("".join(lines[SHOWN:])),
     )
 
 
+_CHOICE = (
+    '<label class="form-check"><input class="form-check-input" type="checkbox"'
+    ' name="{name}" id="{name}-{value}" value="{value}"{checked}>'
+    '<span class="flex-grow-1"{language}>{said}</span> <span class="meta">{count}</span></label>'
+)
+
+
 def _choice_line(choice: Choice, name: str) -> SafeString:
-    said = label(choice.label) if name in OUR_WORDS else choice.label
-    return format_html(
-        '<label class="form-check">'
-        '<input class="form-check-input" type="checkbox" name="{}" id="{}-{}" value="{}"{}>'
-        '<span class="flex-grow-1"{}>{}</span> <span class="meta">{}</span></label>',
-        name,
-        name,
-        choice.value,
-        choice.value,
-        SafeString(" checked" if choice.is_chosen else ""),
-        SafeString("" if name in OUR_WORDS else ' lang="vi"'),
-        said,
-        number(choice.count),
+    is_ours = name in OUR_WORDS
+    return fill(
+        _CHOICE,
+        name=name,
+        value=choice.value,
+        checked=" checked" if choice.is_chosen else "",
+        language=SafeString("" if is_ours else ' lang="vi"'),
+        said=label(choice.label) if is_ours else choice.label,
+        count=number(choice.count),
     )
