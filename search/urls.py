@@ -4,7 +4,7 @@ from django.urls import path
 
 from search.views.exports import export, export_file, export_page
 from search.views.find import find_documents
-from search.views.keep import columns, forget, forget_questions, save
+from search.views.keep import columns, forget, forget_questions, news, save
 from search.views.places import pages, places
 from search.views.similar import similar
 from search.views.suggest import suggest
@@ -22,5 +22,6 @@ urlpatterns = [
     path("exports/<int:pk>/", export_page, name="export"),
     path("exports/<int:pk>/file", export_file, name="export_file"),
     path("saved/", save, name="save"),
+    path("news/", news, name="news"),
     path("saved/<int:pk>/forget/", forget, name="forget"),
 ]

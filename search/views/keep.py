@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from approvals.views._taking import SeeOther
 from docs_mgmt.permissions import reach_of
@@ -77,6 +78,14 @@ def _save(request: OfficeRequest, form: SaveForm) -> None:
             request,
             _("Saved. It finds too many documents to tell of new ones; narrow it for that."),
         )
+
+
+@login_required
+@never_cache
+@require_safe
+def news(request: OfficeRequest) -> HttpResponse:
+    """Give what is new in the saved searches alone, for My desk that stays open."""
+    return render(request, "search/_news.html")
 
 
 @login_required

@@ -60,3 +60,25 @@ def test_a_list_is_exported_with_its_progress(visit):
         page.locator("#export a.btn-primary").click()
     assert taken.value.suggested_filename.endswith(".xlsx")
     assert page.complaints == []
+
+
+A_DRAFT = """
+from tests.browser.fill import a_walk, a_world
+from docs_mgmt.rules.flow import Stage
+walk = a_walk(a_world(), drafter="khoa", type_key="KH", title="Tháo dỡ mái che lấn chiếm")
+walk.to(Stage.DRAFTED)
+"""
+
+
+def test_my_desk_tells_of_news_in_a_saved_search_by_itself(visit, house):
+    page = visit("luong")
+    page.goto("/search/?q=mái+che")
+    page.locator(".head .chooser summary").last.click()
+    page.locator("[name=name]").fill("Mái che")
+    page.locator("form[action$='/saved/'] button").first.click()
+    expect(page.locator(".kept")).to_contain_text("Mái che")
+    page.goto("/")
+    expect(page.locator("#news .note")).to_have_count(0)
+    house.python(A_DRAFT)
+    expect(page.locator("#news .note")).to_contain_text("Mái che")
+    assert page.complaints == []

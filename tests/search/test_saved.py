@@ -41,7 +41,7 @@ def test_what_matches_at_first_is_known_and_what_comes_later_is_new(world, as_):
     settle_all()
     assert news_of(world, "linh") == [("Vỉa hè", 1)]
     soup = BeautifulSoup(as_("linh").get("/").content, "html.parser")
-    (note,) = [one for one in soup.select("#desk .note") if "Vỉa hè" in one.text]
+    (note,) = [one for one in soup.select("#news .note") if "Vỉa hè" in one.text]
     page = BeautifulSoup(as_("linh").get(note.a["href"]).content, "html.parser")
     assert len(page.select("article.hit")) == 2
     (fresh,) = [hit for hit in page.select("article.hit") if hit.select("h3 .tag")]
