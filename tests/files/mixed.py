@@ -39,6 +39,16 @@ def bound(*parts: bytes) -> bytes:
     return out.getvalue()
 
 
+def shown_turned(pdf: bytes, rotate: int) -> bytes:
+    """A PDF whose pages are shown turned to the right, as somebody left them."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf))
+    for page in writer.pages:
+        page.rotate(rotate)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 def stamped(sheet: Image.Image, stamp: str) -> bytes:
     """A scan with a stamp in letters upon it, as a register system prints it."""
     picture, out = io.BytesIO(), io.BytesIO()

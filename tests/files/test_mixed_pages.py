@@ -9,7 +9,7 @@ from docs_mgmt.labels.reading import pages_in_words
 from docs_mgmt.rules.words import WordsFrom
 from tests.builders import PDF
 from tests.files import hostile
-from tests.files.mixed import bound, scanned, sheet_of, stamped
+from tests.files.mixed import bound, scanned, sheet_of, shown_turned, stamped
 
 needs_tesseract = pytest.mark.skipif(
     not ocr.is_available(), reason="this machine has no tesseract with Vietnamese"
@@ -68,9 +68,10 @@ def test_a_scan_between_typed_pages_gets_its_words_and_the_others_stay(file, set
 
 
 @needs_osd
-@pytest.mark.parametrize("turned", [90, 180])
-def test_a_page_on_its_side_or_head_is_read_and_its_words_stand_where_they_are_seen(file, turned):
-    path = file(scanned(sheet_of(turned=turned)))
+@pytest.mark.parametrize(("lies", "rotate"), [(90, 0), (180, 0), (0, 90)])
+def test_a_page_on_its_side_or_head_is_read_and_its_words_stand_where_seen(file, lies, rotate):
+    path = file(shown_turned(scanned(sheet_of(turned=lies)), rotate))
+    turned = (lies - rotate) % 360
     found = ocr.recognise(path)
     assert "Lịch tiếp công dân của Chủ tịch" in " ".join(read_any(found.pdf, "a.pdf").paragraphs)
     typed = {word.text: word for word in placed_words(PDF, 1)}["THÔNG"]

@@ -8,6 +8,7 @@ stays where it is, so that places on the copy are places on the page.
 
 import json
 import re
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -20,40 +21,57 @@ LANGUAGE = "vie"
 #: How sure tesseract must be of the way up before a page is turned. Of a page of text it says
 #: 8 to 15, of a few lines 2, and then it may be wrong.
 SURE_OF_TURN = 5.0
+_TURN = re.compile(r"Rotate: (\d+)\s+Orientation confidence: ([\d.]+)")
+_TURN_DPI, _TURN_PIXELS = 150, 2500
 _WORD = re.compile(r"x_wconf (\d+)[^>]*>(?:<[^>]+>)*([^<]+)<")
 
 
 def main(arguments: list[str]) -> int:
     """Recognise, then say how sure it is."""
     path, page, copy, answer, *wishes = arguments
-    turned = "turn" in wishes
     one = Path(tempfile.mkdtemp()) / "page.pdf"
-    _take_out(path, int(page), one)
+    _take_out(path, int(page), one, upright="turn" in wishes)
     try:
-        _recognise(one, copy, mode="default", turned=turned)
+        _recognise(one, copy, mode="default")
     except (PriorOcrFoundError, TaggedPDFError):
-        _recognise(one, copy, mode="redo", turned=turned)  # letters such as a stamp's stay
+        _recognise(one, copy, mode="redo")  # letters such as a stamp's stay
     Path(answer).write_text(json.dumps(_sureness()), encoding="ascii")
     return 0
 
 
-def _take_out(path: str, page: int, one: Path) -> None:
+def _take_out(path: str, page: int, one: Path, *, upright: bool) -> None:
     source = pypdfium2.PdfDocument(path)
     alone = pypdfium2.PdfDocument.new()
     alone.import_pages(source, [page - 1])
+    if upright:
+        sheet = alone[0]
+        sheet.set_rotation((sheet.get_rotation() + _turn_of(sheet, one.with_suffix(".png"))) % 360)
     alone.save(str(one))
     alone.close()
     source.close()
 
 
-def _recognise(one: Path, copy: str, *, mode: str, turned: bool) -> None:
+def _turn_of(sheet: pypdfium2.PdfPage, picture: Path) -> int:
+    """By how much, clockwise, a sheet is turned from how it is shown until it stands upright.
+
+    ocrmypdf's own turning forgets the /Rotate that a page has already.
+    """
+    scale = min(_TURN_DPI / 72, _TURN_PIXELS / max(sheet.get_size()))
+    sheet.render(scale=scale, grayscale=True).to_pil().save(picture, "PNG")
+    command = ["tesseract", str(picture), "-", "-l", "osd", "--psm", "0", "--dpi", str(_TURN_DPI)]
+    said = subprocess.run(  # noqa: S603 -- no shell, and each word of it is ours
+        command, capture_output=True, text=True, check=False
+    ).stdout
+    found = _TURN.search(said)  # nothing: too few letters to tell
+    return int(found[1]) if found and float(found[2]) >= SURE_OF_TURN else 0
+
+
+def _recognise(one: Path, copy: str, *, mode: str) -> None:
     ocrmypdf.ocr(
         one,
         copy,
         language=[LANGUAGE],
         mode=mode,
-        rotate_pages=turned,
-        rotate_pages_threshold=SURE_OF_TURN if turned else None,
         jobs=1,
         use_threads=True,
         output_type="pdf",
