@@ -99,6 +99,7 @@ class ConfigurationAdmin(WordsMixin, admin.ModelAdmin[Any]):
 
     actions = None
     list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing is deleted: what is over gets an end."""

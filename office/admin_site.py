@@ -8,11 +8,13 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from docs_mgmt.models import Person
+from docs_mgmt.queries.health import health
 from docs_mgmt.queries.posts import posts_of
 from docs_mgmt.rules.words import Role
 
@@ -64,6 +66,11 @@ class OfficeAdminSite(AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next", reverse("admin:index")))
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
+        """Show beside the list how the installation is: what waits for the index and the worker."""
+        _is_well, parts = health()
+        return super().index(request, {**(extra_context or {}), "parts": parts})
 
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None

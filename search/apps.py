@@ -1,12 +1,14 @@
 """The app that finds."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
     """search finds: one question, one plan, two engines."""
 
     name = "search"
+    verbose_name = _("Configuration")
 
     def ready(self) -> None:
         """Let the monitor hear which engine there is, and how it is."""

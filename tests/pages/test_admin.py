@@ -8,10 +8,11 @@ from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
 
-from docs_mgmt.models import Assignment, Desk, Grant, HistoryEntry, Person, Position, Unit
+from docs_mgmt.models import Assignment, Change, Desk, Grant, HistoryEntry, Person, Position, Unit
 from docs_mgmt.queries.documents import documents_seen_by
 from docs_mgmt.rules.flow import Deed, Stage
 from docs_mgmt.rules.words import Role
+from search.jobs import drain_once
 from tests.builders import a_document
 
 #: What no administrator meets (design.md 4).
@@ -165,3 +166,27 @@ def test_a_route_ends_with_one_approval(world, as_):
     assert answer.status_code == 200
     assert route.legs.filter(kind="APPROVAL").count() == 1
     assert quantri.post(address, sent).status_code == 302
+
+
+def test_the_first_page_says_what_waits_for_the_index_and_the_worker(world, as_):
+    client = as_("quantri")
+
+    def said() -> str:
+        return soup(client.get(reverse("admin:index"))).select_one(".state dd").text
+
+    assert "The index is being made" in said() or "đang được dựng" in said()
+    drain_once()
+    assert "tantivy" in said()
+    assert not re.search(r"\d", said())
+    a_document(world)
+    assert str(Change.objects.filter(done_at__isnull=True).count()) in said()
+
+
+def test_filters_are_named_after_what_they_filter(world, as_):
+    page = soup(as_("quantri").get("/admin/search/abbreviation/"))
+    names = [
+        one["data-filter-title"].capitalize()
+        for one in page.select("#changelist-filter details[data-filter-title]")
+    ]
+    assert [one.text.strip() for one in page.select("#changelist-filter summary")] == names
+    assert page.select_one("#changelist-filter-extra-actions") is None
