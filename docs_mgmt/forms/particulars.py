@@ -93,7 +93,7 @@ class ParticularsForm(ReaderForm):
         widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
     )
     due = forms.DateField(
-        label=_("To be issued by"),
+        label=_("Deadline for issue"),
         required=False,
         input_formats=DAY_FORMATS,
         widget=day_input(**{"class": "form-control", "aria-describedby": "due-about"}),
