@@ -27,7 +27,7 @@ from search.engines.elasticsearch_words import (
     put,
     take,
 )
-from search.engines.ranking import Hit, page_of_the_best
+from search.engines.ranking import page_of_the_best
 from search.rules.entry import SCHEMA, Entry
 from search.rules.plan import Node, is_ranked
 
@@ -87,14 +87,14 @@ class ElasticsearchEngine:
             return Found(_total(answer), tuple(one for _, one in _hits(answer)), _counts(answer))
         answers: list[dict[str, Any]] = []
 
-        def best(count: int) -> Sequence[Hit]:
+        def best(count: int) -> Sequence[tuple[float, int]]:
             # The counts are told the first time.
             again = self._asked(ask, plan, ()) if answers else asked
             sorted_ones = again.sort("_score", _BY_ID)
             answers.append(self._answer(sorted_ones[:count]))
             return _hits(answers[-1])
 
-        ids = page_of_the_best(ask, best)
+        ids = page_of_the_best(ask, best, list)
         return Found(_total(answers[0]), ids, _counts(answers[0]))
 
     def _asked(self, ask: Ask, plan: Node | None, counted: Iterable[str]) -> Search:
@@ -369,7 +369,7 @@ def _refuse(status: int, reason: str) -> None:
     raise EngineAwayError(f"{status}: {reason}")
 
 
-def _hits(answer: dict[str, Any]) -> list[Hit]:
+def _hits(answer: dict[str, Any]) -> list[tuple[float, int]]:
     return [(float(hit["sort"][0]), int(hit["sort"][1])) for hit in answer["hits"]["hits"]]
 
 

@@ -12,6 +12,7 @@ from search.rules.plan import (
     Between,
     Fixed,
     Grows,
+    Met,
     Node,
     OneOf,
     Phrase,
@@ -98,6 +99,8 @@ def compiled(node: Node) -> dict[str, Any]:
             return {"bool": {"should": _all(node.parts), "minimum_should_match": node.need}}
         case Sum():
             return {"bool": {"must": _all(node.must), "should": _all(node.should)}}
+        case Met():
+            return _always(compiled(node.node), 0.0)
         case Within():
             return _within(node)
         case _:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import tantivy
 from tantivy import FieldType, Occur, Query
@@ -24,7 +24,7 @@ from search.engine import (
     Order,
 )
 from search.engines.place import Place
-from search.engines.ranking import Hit, page_of_the_best
+from search.engines.ranking import EQUALS, page_of_the_best
 from search.rules.entry import PAIR_FIELDS, SCHEMA, Entry, cited_keys, facets_of, own_keys, words_of
 from search.rules.plan import (
     AtLeast,
@@ -32,6 +32,7 @@ from search.rules.plan import (
     Between,
     Fixed,
     Grows,
+    Met,
     Node,
     OneOf,
     Phrase,
@@ -146,23 +147,20 @@ class TantivyEngine:
             order_by_field="by_number" if by_number else "newest",
             order=tantivy.Order.Asc if by_number else tantivy.Order.Desc,
         )
-        return self._ids(searcher, found.hits), _count(found)
+        places = [place for _, place in found.hits]
+        return tuple(_whole(searcher, "id", places)), _count(found)
 
     def _best(self, searcher: tantivy.Searcher, query: Query, ask: Ask) -> _Page:
         total = 0
 
-        def best(count: int) -> list[Hit]:
+        def best(count: int) -> list[tuple[float, Any]]:
             nonlocal total
-            found = searcher.search(query, limit=count, count=not total)
-            total = total or _count(found)
-            ids = self._ids(searcher, found.hits)
-            return [(score, one) for (score, _), one in zip(found.hits, ids, strict=True)]
+            found = searcher.search(query, limit=count, count=True)
+            total = _count(found)
+            return cast("list[tuple[float, Any]]", found.hits)
 
-        return page_of_the_best(ask, best), total
-
-    @staticmethod
-    def _ids(searcher: tantivy.Searcher, hits: Sequence[tuple[Any, Any]]) -> tuple[int, ...]:
-        return tuple(_whole(searcher, "id", [place for _, place in hits]))
+        ids_of = partial(_whole, searcher, "id")
+        return page_of_the_best(ask, best, ids_of, at_once=EQUALS), total
 
     def _counts(
         self, searcher: tantivy.Searcher, plan: Node | None, ask: Ask
@@ -221,6 +219,8 @@ class TantivyEngine:
                 must = [(Occur.Must, self._compiled(part)) for part in node.must]
                 should = [(Occur.Should, self._compiled(part)) for part in node.should]
                 return Query.boolean_query(must + should)
+            case Met():
+                return Query.const_score_query(self._compiled(node.node), 0.0)
             case Within() | OneOf() | Between():
                 return self._compiled_narrow(node)
             case _:

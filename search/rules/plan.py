@@ -107,6 +107,13 @@ class Between:
 
 
 @dataclass(frozen=True)
+class Met:
+    """A part that is met or not, and scores nothing."""
+
+    node: "Node"
+
+
+@dataclass(frozen=True)
 class Within:
     """What `node` finds and scores (None: everything, and scores nothing), narrowed.
 
@@ -118,7 +125,7 @@ class Within:
     never: tuple["Node", ...] = ()
 
 
-Node = Term | Phrase | Grows | Fixed | Best | AtLeast | Sum | OneOf | Between | Within
+Node = Term | Phrase | Grows | Fixed | Best | AtLeast | Sum | OneOf | Between | Met | Within
 
 
 def is_ranked(node: Node | None) -> bool:
@@ -214,18 +221,19 @@ def _entrance(question: Question, words: Sequence[Syllable]) -> Node:
     if question.is_growing:
         last = words[-1].folded
         parts[last] = Best((Term("bare_words", last), Grows("bare_words", f"{last}.*")))
-    most = AtLeast(tuple(parts.values()), 2 * len(parts) // 3 + 1)
+    most, some = 2 * len(parts) // 3 + 1, len(parts) // 2 + 1
     if len({word.folded for word in question.words}) < SENTENCE:
-        return most
-    # A sentence has words that no document repeats: over half is enough where two stand together.
-    neighbours = tuple(dict.fromkeys(_bare_pair(one, two) for one, two in pairwise(words)))
-    some = AtLeast(tuple(parts.values()), len(parts) // 2 + 1)
-    return Best((most, Sum((some, AtLeast(neighbours, 1)))))
+        return AtLeast(tuple(parts.values()), most)
+    # A sentence has words that no document repeats: over half is enough where two stand together,
+    # which counts for as many words as there are between the two numbers.
+    neighbours = Met(Best(tuple(dict.fromkeys(_bare_pairs(words)))))
+    return AtLeast((*parts.values(), *(neighbours for _ in range(most - some))), most)
 
 
-def _bare_pair(one: Syllable, two: Syllable) -> Node:
-    token = f"{one.folded}_{two.folded}"
-    return Best(tuple(Term(f"{place}_bare_pairs", token) for place in PLACES))
+def _bare_pairs(words: Sequence[Syllable]) -> Iterator[Node]:
+    for one, two in pairwise(words):
+        for place in PLACES:
+            yield Term(f"{place}_bare_pairs", f"{one.folded}_{two.folded}")
 
 
 def _counts(words: Sequence[Syllable], *, is_growing: bool = False) -> Iterator[Node]:
