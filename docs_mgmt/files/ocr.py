@@ -123,7 +123,7 @@ def _recognise_page(path: Path, page: int, folder: Path) -> bool:
     fresh = folder / "fresh.json"
     fresh.unlink(missing_ok=True)
     words = [str(path), str(page), str(_copy(folder, page)), str(fresh)]
-    words += ["turn"] if can_turn() else []
+    words += ["turn"] if can_turn() and before < TRIES - 1 else []  # which may take twice as long
     with contextlib.suppress(FileRefusedError):
         sandbox.run_program([*_gently(), sys.executable, "-P", "-m", _PROGRAM, *words])
     if not fresh.exists() or not _copy(folder, page).exists():
