@@ -112,6 +112,8 @@ def says_of(file: ImportFile) -> str:
             return " ".join(_doubt_said(file, Doubt(word)) for word in file.doubts)
         case ImportState.JOINED:
             return shown_path(file.same_as) if file.same_as else str(file.document or "")
+        case ImportState.FILED if file.document is not None:
+            return file.document.title
     return str(label_of(file.state))
 
 
