@@ -27,6 +27,7 @@ WAITING = """
 from docs_mgmt.models import Change
 print(Change.objects.filter(done_at__isnull=True).count())
 """
+COUNT = "from docs_mgmt.models import Document; print(Document.objects.count())"
 PROVE = "from tests.search.dying import prove; prove()"
 
 

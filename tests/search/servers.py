@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
+from bs4 import BeautifulSoup
 
 from scripts import elasticsearch
 
@@ -42,3 +43,20 @@ def a_server() -> Iterator[Elastic]:
         pytest.skip(f"No Elasticsearch. {why}")
     with elasticsearch.server(is_secured=True) as own:
         yield Elastic(own.url, own.key_for("test-*"), own=own)
+
+
+def own(elastic: Elastic) -> elasticsearch.Server:
+    """The server, to be killed or filled; skipped where it is somebody else's."""
+    if elastic.own is None:
+        pytest.skip("The server that was named is somebody else's: it is not killed or filled.")
+    return elastic.own
+
+
+def check_that_the_page_says_so(client) -> None:
+    """Search is away: its page says a sentence, nothing is suggested, and the rest works."""
+    page = client.get("/search/?q=rác")
+    soup = BeautifulSoup(page.content, "html.parser")
+    assert (page.status_code, len(soup.select(".empty"))) == (200, 1)
+    assert soup.select_one(".empty b").get_text(strip=True)
+    assert client.get("/search/suggest/?q=rác").status_code == 200
+    assert client.get("/").status_code == 200

@@ -3,10 +3,14 @@
 A kill may fall anywhere; the points at which `dying.py` ends are those where it would hurt most.
 """
 
+import threading
+import time
+
 import pytest
 
 from tests.search.dying import DRAINING, REBUILDING
-from tests.search.offices import MORE, PROVE, an_office
+from tests.search.offices import COUNT, MORE, PROVE, WAITING, an_office
+from tests.search.servers import check_that_the_page_says_so, own
 
 ENGINES = ["tantivy", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
 
@@ -61,3 +65,29 @@ def test_an_index_that_is_taken_away_under_its_processes_is_made_anew(office):
     assert office.told_to_end() == [0, 0]
     office.one.python(PROVE)
     assert len(office.indices()) == 1
+
+
+@pytest.mark.elasticsearch
+@pytest.mark.parametrize("an_installation", ["elasticsearch"], indirect=True)
+@pytest.mark.usefixtures("on_elasticsearch")
+def test_index_processes_outlive_a_server_that_is_killed_while_they_write(
+    office, linh_the_officer, client
+):
+    server = own(office.elastic)
+    running = [office.start(), office.start()]
+    office.wait_until_nothing_waits()
+    writing = threading.Thread(target=office.one.python, args=(MORE,))
+    writing.start()
+    before = office.one.python(COUNT)
+    while office.one.python(COUNT) == before:
+        time.sleep(0.1)
+    server.kill9()
+    client.force_login(linh_the_officer, "django.contrib.auth.backends.ModelBackend")
+    check_that_the_page_says_so(client)
+    writing.join(120)
+    assert office.one.python(WAITING).splitlines()[-1] != "0"
+    server.start()
+    office.wait_until_nothing_waits()
+    assert [one.poll() for one in running] == [None, None]
+    assert office.told_to_end() == [0, 0]
+    office.one.python(PROVE)

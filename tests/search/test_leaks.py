@@ -1,11 +1,13 @@
 """A word that stands only in what a reader may not see changes nothing that the reader sees."""
 
+from contextlib import closing
 from itertools import product
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.engine import Found, Order
+from search.engine import Engine, Found, Order
 from search.engines.tantivy import TantivyEngine
 from search.rules.nearly import known, nearly
 from tests.search.shelf import an_entry, ask
@@ -54,7 +56,7 @@ def shelf(rights: list[frozenset[str]], asker: frozenset[str], word: str):
         )
 
 
-def answers(engine: TantivyEngine, asker: frozenset[str]) -> list[Found]:
+def answers(engine: Engine, asker: frozenset[str]) -> list[Found]:
     """Everything that an engine tells a reader: lists, totals, counts, orders, nearly alike."""
     told = [
         ask(engine, typed, readers=asker, order=order, limit=50)
@@ -67,24 +69,49 @@ def answers(engine: TantivyEngine, asker: frozenset[str]) -> list[Found]:
     return told
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(rights=st.lists(READERS, min_size=2, max_size=10), asker=READERS)
-def test_a_forbidden_word_changes_no_answer_of_the_engine(tmp_path, rights, asker):
-    engine = TantivyEngine(tmp_path / "leaks")
+def examples(most: int):
+    return settings(max_examples=most, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+RANDOM = {"rights": st.lists(READERS, min_size=2, max_size=10), "asker": READERS}
+
+
+def check_that_nothing_leaks(engine: Engine, rights, asker) -> None:
     engine.rebuild(shelf(rights, asker, SECRET))
     with_word = answers(engine, asker)
     engine.rebuild(shelf(rights, asker, OTHER))
     assert with_word == answers(engine, asker)
 
 
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(rights=st.lists(READERS, min_size=2, max_size=10), asker=READERS)
-def test_whoever_may_see_a_document_finds_it_by_its_word(tmp_path, rights, asker):
-    engine = TantivyEngine(tmp_path / "leaks")
+def check_that_it_is_found(engine: Engine, rights, asker) -> None:
     engine.rebuild(shelf(rights, frozenset(), SECRET))
     seen = {pk for pk, readers in enumerate(rights, 1) if readers & asker}
     assert set(ask(engine, SECRET, readers=asker, limit=50).ids) == seen
+
+
+@examples(12)
+@given(**RANDOM)
+def test_a_forbidden_word_changes_no_answer_of_the_engine(tmp_path, rights, asker):
+    check_that_nothing_leaks(TantivyEngine(tmp_path / "leaks"), rights, asker)
+
+
+@examples(8)
+@given(**RANDOM)
+def test_whoever_may_see_a_document_finds_it_by_its_word(tmp_path, rights, asker):
+    check_that_it_is_found(TantivyEngine(tmp_path / "leaks"), rights, asker)
+
+
+@pytest.mark.elasticsearch
+@examples(3)
+@given(**RANDOM)
+def test_a_forbidden_word_changes_no_answer_of_elasticsearch(elastic, prefix, rights, asker):
+    with closing(elastic.engine(prefix)) as engine:
+        check_that_nothing_leaks(engine, rights, asker)
+
+
+@pytest.mark.elasticsearch
+@examples(2)
+@given(**RANDOM)
+def test_elasticsearch_finds_what_may_be_seen(elastic, prefix, rights, asker):
+    with closing(elastic.engine(prefix)) as engine:
+        check_that_it_is_found(engine, rights, asker)

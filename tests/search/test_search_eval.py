@@ -3,15 +3,18 @@
 import json
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from docs_mgmt.rules.legacy import TCVN3_LETTERS
+from search.engines.apart import ENGINES
 from search.rules.given import BadLineError, entry_of, kind_of, question_of
 
 ROOT = Path(__file__).resolve().parents[2]
+RELEVANCE = ROOT / "tests" / "relevance"
 BODY = "Mỗi hộ gia đình phân loại rác thành ba nhóm trước khi giao cho đơn vị thu gom."
 RUBBISH = {
     "id": "a/1",
@@ -38,6 +41,7 @@ def as_tcvn3(text: str) -> str:
 def run(tmp_path):
     def run(documents, questions, **how) -> list[list[str]]:
         given = {"d": documents, "q": questions}
+        how = {"engine": "tantivy"} | how
         for name, rows in given.items():
             lines = [row if isinstance(row, str) else json.dumps(row) for row in rows]
             (tmp_path / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -46,7 +50,6 @@ def run(tmp_path):
             "search_eval",
             documents=tmp_path / "d",
             queries=tmp_path / "q",
-            engine="tantivy",
             run=out,
             **how,
         )
@@ -159,3 +162,24 @@ def test_a_line_tells_the_entry_what_the_page_would_be_told():
     assert question_of(json.dumps(asks("q", "x", "mọi người"))).readers == entry.readers
     with pytest.raises(BadLineError, match="character"):
         entry_of('{"id": 1,', 1)
+
+
+@pytest.mark.elasticsearch
+@pytest.mark.usefixtures("on_elasticsearch")
+def test_elasticsearch_writes_the_same_run_to_the_last_rank(run, elastic, settings):
+    """Of every eighth document of the relevance set, with a key for our own indices alone."""
+    lines = {
+        name: (RELEVANCE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        for name in ("documents", "queries")
+    }
+    told = lines["documents"][::8], lines["queries"][::6]
+    on_tantivy, on_elasticsearch = (run(*told, engine=name) for name in ENGINES)
+    assert on_elasticsearch == on_tantivy
+    assert len({row[0] for row in on_tantivy}) > 40
+    with closing(elastic.engine(settings.ELASTICSEARCH_PREFIX)) as engine:
+        assert not engine._writer.indices.get(index=f"{settings.ELASTICSEARCH_PREFIX}-eval-*")
+
+
+def test_without_a_server_the_command_says_what_it_needs(run):
+    with pytest.raises(CommandError, match="ELASTICSEARCH_URL"):
+        run([HAND_OVER], [asks("q", "rác", "r")], engine="elasticsearch")
