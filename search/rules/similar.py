@@ -6,10 +6,11 @@ a reader may not see has no say in what is called alike.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from math import log
 
-from docs_mgmt.rules.vietnamese import Syllable, canon, syllables
+from docs_mgmt.rules.vietnamese import syllables_of
 from search.rules.plan import AtLeast, Fixed, Node
 
 #: So many pairs of a title are asked for; a longer title is known by its beginning.
@@ -35,12 +36,12 @@ _OFFICE = (
 Pairs = Mapping[str, frozenset[str]]
 
 
-def pairs_of(title: str, *, but: Iterable[str] = ()) -> Pairs:
+def pairs_of(title: str, *, but: tuple[str, ...] = ()) -> Pairs:
     """The pairs that say what a title is about; `but`: names that every title here may have.
 
     Numbers tell one year's document from the next, not what it is about.
     """
-    common = {folded for words in (*_OFFICE, *but) for _, folded in _pairs(words)}
+    common = _common(but)
     found: dict[str, set[str]] = {}
     for written, folded in _pairs(title):
         if folded not in common:
@@ -48,14 +49,15 @@ def pairs_of(title: str, *, but: Iterable[str] = ()) -> Pairs:
     return {folded: frozenset(found[folded]) for folded in list(found)[:MOST_PAIRS]}
 
 
+@lru_cache(maxsize=256)
+def _common(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(folded for words in (*_OFFICE, *names) for _, folded in _pairs(words))
+
+
 def _pairs(text: str) -> Iterable[tuple[str, str]]:
-    for one, two in pairwise(syllables(canon(text))):
-        if not (_has_digit(one) or _has_digit(two)):
-            yield f"{one.text}_{two.text}", f"{one.folded}_{two.folded}"
-
-
-def _has_digit(word: Syllable) -> bool:
-    return any(letter.isdigit() for letter in word.text)
+    for (one, bare_one), (two, bare_two) in pairwise(zip(*syllables_of(text), strict=True)):
+        if one.isalpha() and two.isalpha():
+            yield f"{one}_{two}", f"{bare_one}_{bare_two}"
 
 
 def plan_of_pairs(pairs: Pairs) -> Node | None:
