@@ -25,6 +25,8 @@ _INPUTS = {
     Kind.ODT: ("odt", ("writer8",)),
     Kind.RTF: ("rtf", ("Rich Text Format",)),
     Kind.WEB_PAGE: ("html", ("HTML (StarWriter)",)),
+    Kind.WEB_ARCHIVE: ("html", ("HTML (StarWriter)",)),
+    Kind.WORD_XML: ("xml", ("MS Word 2003 XML",)),
 }
 _OUTPUTS = {"docx": "docx:MS Word 2007 XML", "pdf": "pdf:writer_pdf_Export"}
 #: Nothing of a foreign file runs, and nothing it links to is fetched.

@@ -10,7 +10,9 @@ from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.rules.refusals import Kind, Refusal
 
 #: What LibreOffice turns into a Word file before it is read.
-OLD_FORMS = frozenset({Kind.DOC, Kind.ODT, Kind.RTF, Kind.WEB_PAGE})
+OLD_FORMS = frozenset(
+    {Kind.DOC, Kind.ODT, Kind.RTF, Kind.WEB_PAGE, Kind.WEB_ARCHIVE, Kind.WORD_XML}
+)
 #: Look, strip, convert and read again together stay within the 90 seconds of a job.
 SECONDS = 36
 #: What one gets that was too slow once: seldom does it need all, so the job still ends in time.

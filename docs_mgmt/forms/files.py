@@ -28,7 +28,7 @@ from docs_mgmt.writes.keep_upload import keep_upload
 KINDS = (AttachmentKind.SEPARATE_FILE, AttachmentKind.PROMULGATED, AttachmentKind.REFERENCE)
 _ICONS = {"docx": "file-earmark-word", "doc": "file-earmark-word", "pdf": "file-earmark-pdf"}
 #: What a browser offers first as the main file.
-_MAIN = ".docx,.doc,.odt,.rtf,.html,.htm,.pdf,.jpg,.jpeg,.png,.tif,.tiff"
+_MAIN = ".docx,.doc,.odt,.rtf,.html,.htm,.mht,.mhtml,.xml,.pdf,.jpg,.jpeg,.png,.tif,.tiff"
 
 
 @dataclass(frozen=True)

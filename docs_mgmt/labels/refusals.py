@@ -14,6 +14,8 @@ KINDS: dict[Kind, Promise] = {
     Kind.RTF: _("a rich text file (.rtf)"),
     Kind.PDF: _("a PDF file"),
     Kind.WEB_PAGE: _("a web page (HTML)"),
+    Kind.WEB_ARCHIVE: _("a web page saved whole (.mht)"),
+    Kind.WORD_XML: _("a Word file of 2003 in XML"),
     Kind.TEXT: _("a plain text file"),
     Kind.SPREADSHEET: _("a spreadsheet"),
     Kind.PRESENTATION: _("a presentation"),

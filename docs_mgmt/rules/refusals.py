@@ -12,6 +12,8 @@ class Kind(StrEnum):
     RTF = "rtf"
     PDF = "pdf"
     WEB_PAGE = "html"
+    WEB_ARCHIVE = "mht"
+    WORD_XML = "word-xml"
     TEXT = "text"
     SPREADSHEET = "spreadsheet"
     PRESENTATION = "presentation"
@@ -22,7 +24,17 @@ class Kind(StrEnum):
 
 #: The kinds that the office takes in and reads.
 READABLE: frozenset[Kind] = frozenset(
-    {Kind.DOCX, Kind.PDF, Kind.DOC, Kind.ODT, Kind.RTF, Kind.WEB_PAGE, Kind.PICTURE}
+    {
+        Kind.DOCX,
+        Kind.PDF,
+        Kind.DOC,
+        Kind.ODT,
+        Kind.RTF,
+        Kind.WEB_PAGE,
+        Kind.WEB_ARCHIVE,
+        Kind.WORD_XML,
+        Kind.PICTURE,
+    }
 )
 
 

@@ -4,8 +4,9 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from docs_mgmt.files.inside import package
+from docs_mgmt.files.inside import package, word_xml
 from docs_mgmt.files.inside.compound import SIGNATURE, BrokenCompoundError, Compound
+from docs_mgmt.files.inside.web_archive import is_web_archive
 from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.rules.refusals import Kind, Refusal
 
@@ -39,7 +40,10 @@ def look(path: str) -> str:
     if b"%PDF-" in start[:_PDF_HEADER_WITHIN]:
         _check_pdf(path)
         return Kind.PDF
-    return _by_signature(start)
+    kind = _by_signature(start)
+    if kind == Kind.WORD_XML:
+        word_xml.check(file)
+    return kind
 
 
 def _old_office(data: bytes) -> str:
@@ -97,9 +101,15 @@ def _by_signature(start: bytes) -> str:
     if start.startswith(_ARCHIVES):
         return Kind.ARCHIVE
     text = _as_text(start)
-    if text is None:
-        return Kind.OTHER
+    return Kind.OTHER if text is None else _kind_of_text(text)
+
+
+def _kind_of_text(text: str) -> str:
     low = text.lstrip("\ufeff \t\r\n").lower().encode()
+    if word_xml.is_word_xml(text):
+        return Kind.WORD_XML
+    if is_web_archive(text):
+        return Kind.WEB_ARCHIVE
     if low.startswith(_WEB) or b"<html" in low[:1024]:
         return Kind.WEB_PAGE
     return Kind.TEXT

@@ -122,6 +122,17 @@ def tree_of(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
         return _mended(bytes(data))
 
 
+def parsed(data: bytes) -> etree._Element:
+    """Parse one piece of markup that is a file by itself."""
+    if any(trace in data for trace in _ENTITY):
+        raise FileRefusedError(Refusal.ENTITIES)
+    try:
+        return etree.fromstring(data, etree.XMLParser(**_PARSER_RULES))
+    except etree.XMLSyntaxError as error:
+        reason = Refusal.TOO_HEAVY if "depth" in str(error) else Refusal.BROKEN
+        raise FileRefusedError(reason) from error
+
+
 def content_types(archive: zipfile.ZipFile) -> dict[str, str]:
     """Give the content type of each part that states one, and of each extension (under its dot)."""
     root = tree_of(archive, _CONTENT_TYPES)

@@ -10,7 +10,9 @@ from pathlib import Path
 from lxml import etree
 
 from docs_mgmt.files.inside import package
+from docs_mgmt.files.inside.web_archive import write_plain_archive
 from docs_mgmt.files.inside.web_page import write_plain
+from docs_mgmt.files.inside.word_xml import write_without_links
 from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.rules.refusals import Kind, Refusal
 
@@ -38,6 +40,10 @@ def without_links(path: str, copy: str, kind: str = Kind.DOCX) -> int:
     """Write the copy; say how many links were left out."""
     if kind == Kind.WEB_PAGE:
         return write_plain(path, copy)
+    if kind == Kind.WEB_ARCHIVE:
+        return write_plain_archive(path, copy)
+    if kind == Kind.WORD_XML:
+        return write_without_links(path, copy)
     if kind in (Kind.DOC, Kind.RTF):
         return _without_words(path, copy)
     try:

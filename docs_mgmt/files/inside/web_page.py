@@ -1,7 +1,9 @@
 """A web page as register exports and old systems make them: its words, without what it fetches."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 from lxml import etree, html
 
@@ -27,7 +29,12 @@ _LOOKED_AT = 4096
 
 def write_plain(path: str, copy: str) -> int:
     """Write the page as UTF-8 without anything that is fetched or run; say how much went."""
-    text = _text_of(Path(path).read_bytes())
+    return write_page(Path(path).read_bytes(), copy, {})
+
+
+def write_page(data: bytes, copy: str, pictures: Mapping[str, str]) -> int:
+    """The same of the page itself; `pictures` are those that came with it, by name."""
+    text = _text_of(data)
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = html.document_fromstring(text, parser=parser, ensure_head_body=True)
@@ -35,6 +42,10 @@ def write_plain(path: str, copy: str) -> int:
         raise FileRefusedError(Refusal.BROKEN) from error
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise FileRefusedError(Refusal.TOO_HEAVY)  # what lies deeper would be lost in silence
+    for image in root.iter("img"):
+        name = unquote((image.get("src") or "").replace("\\", "/").rpartition("/")[2])
+        if (picture := pictures.get(name.removeprefix("cid:").lower())) is not None:
+            image.set("src", picture)
     left_out = sum(_drop(element) for element in list(root.iter(*_DROPPED)))
     left_out += sum(map(_empty, root.iter("style")))
     left_out += sum(map(_strip, root.xpath("//*[@*]")))
