@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 
 from approvals.models import Opinion, Round, Turn
 from approvals.queries.whereabouts import Places, Whereabouts
-from approvals.queries.work import Work, last_turn, works
+from approvals.queries.work import Work, last_turn, rows_of
 from docs_mgmt.clock import today
 from docs_mgmt.labels.refusals import sentence_of_refusal
 from docs_mgmt.models import Assignment, Document, Grant, Person, Version
@@ -203,7 +203,7 @@ class Desk:
 
     def __init__(self, reader: Person) -> None:
         self.reader = reader
-        self.works = works(_on_the_desk(reader))
+        self.works = [Work(*row) for row in _ON_THE_DESK.ask(reader)]
         self.places = Places(self.works)
 
     @property
@@ -331,6 +331,9 @@ def _on_the_desk(reader: Person) -> QuerySet[Document]:
         | (mine & Q(stage__in=IN_WORK))
         | (lately & (mine | Q(pk__in=received.values("document"))))
     )
+
+
+_ON_THE_DESK = AboutPerson(lambda reader: rows_of(_on_the_desk(reader)))
 
 
 def _is_ripe(work: Work) -> bool:

@@ -12,7 +12,7 @@ from approvals.queries.desk import asked
 from approvals.queries.offers import Offer, offers
 from approvals.queries.rounds import opinions_seen_by
 from approvals.queries.whereabouts import Places, Whereabouts
-from approvals.queries.work import Work, works
+from approvals.queries.work import Work, work_of
 from docs_mgmt.clock import OFFICE_TIME
 from docs_mgmt.labels.reading import words_from_line
 from docs_mgmt.labels.refusals import sentence_of_refusal
@@ -87,7 +87,7 @@ class DocumentPage:
     @cached_property
     def work(self) -> Work:
         """The document with the facts of a row."""
-        return works(Document.objects.filter(pk=self.document.pk))[0]
+        return work_of(self.document)
 
     @cached_property
     def places(self) -> Places:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
@@ -9,6 +11,7 @@ from django.urls import reverse
 
 from approvals.models import Round, Turn
 from docs_mgmt.models import Document, PaperCopy, Recipient, RegisterEntry, Version
+from docs_mgmt.prepared import Prepared, stand_in
 from docs_mgmt.rules.flow import Path, Stage
 from docs_mgmt.rules.words import (
     Answer,
@@ -85,11 +88,22 @@ class Work:
         return self.stage is Stage.DRAFTED and self.verdict is Verdict.SENT_BACK
 
 
-def works(documents: QuerySet[Document]) -> list[Work]:
-    """Read documents with all their facts in one question."""
+def rows_of(documents: QuerySet[Document]) -> QuerySet[Document, Any]:
+    """The question for these documents with all their facts: rows for `Work`, the newest first."""
     facts = {**_names(), **_of_version(), **_of_round(), **_of_paper(), **_of_decision()}
-    rows = documents.annotate(**facts).order_by("-id").values(*Work.__dataclass_fields__)
-    return [Work(**row) for row in rows]
+    rows = documents.annotate(**facts).order_by("-id")
+    return rows.values_list(*Work.__dataclass_fields__)
+
+
+def work_of(document: Document) -> Work:
+    """One document with all its facts."""
+    (row,) = _of_one().ask({stand_in(0): document.pk})
+    return Work(*row)
+
+
+@cache
+def _of_one() -> Prepared:
+    return Prepared(rows_of(Document.objects.filter(pk=stand_in(0))))
 
 
 def last_turn() -> QuerySet[Turn]:
