@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docs_mgmt.rules.legacy import Encoding
 from tests.archive_of_old.layouts import about, date_line, foot, middle, number_line
 from tests.archive_of_old.papers import Paper
+from tests.files.old_files import web_archive
 from tests.legacy_text import encode
 
 #: The fonts of each encoding: for text, and for what is shown in capitals though typed small.
@@ -94,4 +95,12 @@ def write_web_page(path: Path, lines: Sequence[str]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     page = f'<html><head><meta charset="utf-8"></head><body><table>{rows}</table></body></html>'
     path.write_text(page, encoding="utf-8")
+    return path
+
+
+def write_whole_page(path: Path, lines: Sequence[str]) -> Path:
+    """The same page saved whole, as Word and browsers did."""
+    rows = "".join(f"<tr><td>{html.escape(line)}</td></tr>\n" for line in lines)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(web_archive(f"<table>{rows}</table>"))
     return path

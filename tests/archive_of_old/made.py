@@ -12,17 +12,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pypdf
+from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from docs_mgmt.files.pictures import picture_pages
 from docs_mgmt.rules.legacy import Encoding
-from tests.archive_of_old.files import write_paper, write_web_page
+from tests.archive_of_old.files import write_paper, write_web_page, write_whole_page
 from tests.archive_of_old.layouts import as_table
 from tests.archive_of_old.papers import Paper, a_paper, with_blanks
+from tests.builders import PDF as NOTICE
 
 OWN = "Ủy ban nhân dân phường Hòa Minh"
-#: Of three hundred: how many of each kind.
+#: Of three hundred and twenty: how many of each kind.
 SHARES = {
     "doc": 110,
     "doc tcvn3": 30,
@@ -32,6 +35,10 @@ SHARES = {
     "rtf": 10,
     "web page": 12,
     "scan": 10,
+    "turned scan": 4,
+    "mixed": 6,
+    "whole page": 5,
+    "word xml": 5,
     "same bytes": 10,
     "same paper": 8,
     "empty": 3,
@@ -48,6 +55,9 @@ _MADE_BY_OFFICE = {
     "rtf": ("rtf", ".rtf"),
     "pdf": ("pdf", ".pdf"),
     "scan": ("pdf", ".pdf"),
+    "turned scan": ("pdf", ".pdf"),
+    "mixed": ("pdf", ".pdf"),
+    "word xml": ("xml:MS Word 2003 XML", ".doc"),
     "same paper": ("pdf", ".pdf"),
 }
 
@@ -115,8 +125,8 @@ def _make(
         return Made(path, kind, model.paper)
     paper = _paper(serial)
     path = _place(paper, serial, kind, chance)
-    if kind == "web page":
-        write_web_page(folder / path, as_table(paper, chance))
+    if kind in _WEB:
+        _WEB[kind](folder / path, as_table(paper, chance))
     elif kind == "docx":
         write_paper(folder / path, paper, chance)
     else:
@@ -125,6 +135,7 @@ def _make(
     return Made(path, kind, paper)
 
 
+_WEB = {"web page": write_web_page, "whole page": write_whole_page}
 _RUBBISH: dict[str, Callable[[int], str]] = {
     "empty": lambda serial: f"QĐ {serial}.DOC",
     "placeholder": lambda serial: f"CV {serial}.doc",
@@ -154,7 +165,7 @@ def _place(paper: Paper, serial: int, kind: str, chance: random.Random) -> str:
     code = {"QĐ": "QD", "TTr": "TTr"}.get(paper.type_key, paper.type_key)
     number = int(paper.number) + (1 if serial % 29 == 7 else 0)
     year = paper.day.year + (1 if serial % 31 == 9 else 0)
-    suffix = ".docx" if kind == "docx" else ".doc" if kind == "web page" else _suffix(kind)
+    suffix = ".docx" if kind == "docx" else ".doc" if kind in _WEB else _suffix(kind)
     stem = chance.choice(
         (
             f"{paper.day:%Y_%m_%d}_van ban di!~!{code}{number}UB",
@@ -187,8 +198,8 @@ def _convert(waiting: Sequence[tuple[Path, Path, str]], aside: Path) -> None:
         for at, (_, path, kind) in enumerate(batch):
             path.parent.mkdir(parents=True, exist_ok=True)
             made = out / f"{at:04d}.{target.partition(':')[0]}"
-            if kind == "scan":
-                _as_scan(made, path, aside)
+            if kind in _AS_PICTURES:
+                _AS_PICTURES[kind](made, path, aside)
             else:
                 shutil.copyfile(made, path)
 
@@ -211,12 +222,49 @@ def _office(files: Sequence[Path], target: str, out: Path, profile: Path) -> Non
         )
 
 
-def _as_scan(pdf: Path, path: Path, aside: Path) -> None:
-    """A PDF whose pages are pictures, as a scanner makes it."""
-    folder = aside / f"scan-{path.stem[:3]}"
-    folder.mkdir()
-    canvas = Canvas(str(path), pagesize=A4, invariant=True)
+def _as_scan(pdf: Path, path: Path, aside: Path, turned: int = 0) -> None:
+    """A PDF whose pages are pictures, as a scanner makes it; perhaps of sheets that lie wrongly."""
+    folder = Path(tempfile.mkdtemp(dir=aside))
+    canvas = Canvas(str(path), invariant=True)
     for page in picture_pages(pdf, folder, width=1654):
-        canvas.drawImage(str(page.path), 0, 0, *A4)
-        canvas.showPage()
+        _draw(canvas, page.path, turned)
     canvas.save()
+
+
+def _draw(canvas: Canvas, picture: Path, turned: int) -> None:
+    with Image.open(picture) as image:
+        image.convert("L").rotate(turned, expand=True).save(picture)
+    size = A4 if turned % 180 == 0 else A4[::-1]
+    canvas.setPageSize(size)
+    canvas.drawImage(str(picture), 0, 0, *size)
+    canvas.showPage()
+
+
+def _on_its_side(pdf: Path, path: Path, aside: Path) -> None:
+    """Sheets that lay in the feeder on their side or head."""
+    _as_scan(pdf, path, aside, turned=90 * (1 + int(path.stem[:3]) % 3))
+
+
+def _in_part(pdf: Path, path: Path, aside: Path) -> None:
+    """A typed paper with another one scanned behind it, or a scanned one with a typed annex."""
+    other, whole = aside / f"part-{path.name}", pypdf.PdfWriter()
+    if int(path.stem[:3]) % 2:
+        _as_scan(NOTICE, other, aside)
+        parts = (pdf, other)
+    else:
+        _as_scan(pdf, other, aside)
+        annex = aside / f"annex-{path.name}"
+        canvas = Canvas(str(annex), pagesize=A4, invariant=True)
+        canvas.drawString(80, 760, "Phu luc kem theo: danh sach 12 tap the")
+        canvas.save()
+        parts = (other, annex)
+    for part in parts:
+        whole.append(str(part))
+    whole.write(str(path))
+
+
+_AS_PICTURES: dict[str, Callable[[Path, Path, Path], None]] = {
+    "scan": _as_scan,
+    "turned scan": _on_its_side,
+    "mixed": _in_part,
+}

@@ -2,11 +2,21 @@
 
 import io
 import subprocess
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 
 import docx
 
 LINES = ("QUYẾT ĐỊNH", "Về việc phê duyệt kế hoạch", "Điều 1. Phê duyệt kế hoạch năm 2011.")
+_WORD = "http://schemas.microsoft.com/office/word/2003/wordml"
+_VML = "urn:schemas-microsoft-com:vml"
+_PAGE = (
+    '<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>'
+    '<meta http-equiv=Content-Type content="text/html; charset={charset}"></head><body>{body}'
+    "</body></html>"
+)
 
 
 def word_of(*lines: str, font: str = "", cell: str = "", footer: str = "") -> bytes:
@@ -60,3 +70,28 @@ def web_page(body: str, *, charset: str = "utf-8", head: str = "") -> bytes:
     """A page as the register exports of old systems make it."""
     kind = f'<meta http-equiv="Content-Type" content="text/html; charset={charset}">'
     return f"<html><head>{kind}{head}</head><body>{body}</body></html>".encode(charset)
+
+
+def web_archive(body: str, *, charset: str = "utf-8", picture: bytes = b"") -> bytes:
+    """A page as Word saves it in a single file."""
+    whole = MIMEMultipart("related")
+    page = MIMEText(_PAGE.format(charset=charset, body=body), "html", charset)
+    page["Content-Location"] = "file:///C:/77/quyet-dinh.htm"
+    whole.attach(page)
+    if picture:
+        part = MIMEImage(picture, "png")
+        part["Content-Location"] = "file:///C:/77/quyet%20dinh_files/image001.png"
+        whole.attach(part)
+    return b"MIME-Version: 1.0\r\n" + whole.as_bytes().replace(b"MIME-Version: 1.0\n", b"", 1)
+
+
+def word_xml(*lines: str, font: str = "Times New Roman", more: str = "", root: str = "") -> bytes:
+    """A document as Word 2003 saves it as XML."""
+    fonts = f'<w:rPr><w:rFonts w:ascii="{font}" w:h-ansi="{font}"/></w:rPr>'
+    body = "".join(f"<w:p><w:r>{fonts}<w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+        '<?mso-application progid="Word.Document"?>'
+        f'<w:wordDocument xmlns:w="{_WORD}" xmlns:v="{_VML}" {root} xml:space="preserve">'
+        f"<w:body>{body}{more}</w:body></w:wordDocument>"
+    ).encode()

@@ -1,9 +1,6 @@
 """Web pages saved whole and Word's XML of 2003, mostly named .doc, are read as what they are."""
 
 import io
-from email.mime.image import MIMEImage
-from email.mime.multipart import MIMEMultipart
-from email.mime.text import MIMEText
 
 import pypdfium2
 import pytest
@@ -19,42 +16,9 @@ from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.rules.legacy import Encoding
 from docs_mgmt.rules.refusals import Kind, Refusal
 from docs_mgmt.rules.words import WordsFrom
-from tests.files.old_files import LINES
+from tests.files.old_files import LINES, web_archive, word_xml
 from tests.files.test_old_forms import listening, needs_libreoffice
 from tests.legacy_text import encode
-
-W = "http://schemas.microsoft.com/office/word/2003/wordml"
-V = "urn:schemas-microsoft-com:vml"
-PAGE = (
-    '<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>'
-    '<meta http-equiv=Content-Type content="text/html; charset={charset}"></head><body>{body}'
-    "</body></html>"
-)
-
-
-def web_archive(body: str, *, charset: str = "utf-8", picture: bytes = b"") -> bytes:
-    """A page as Word saves it in a single file."""
-    whole = MIMEMultipart("related")
-    page = MIMEText(PAGE.format(charset=charset, body=body), "html", charset)
-    page["Content-Location"] = "file:///C:/77/quyet-dinh.htm"
-    whole.attach(page)
-    if picture:
-        part = MIMEImage(picture, "png")
-        part["Content-Location"] = "file:///C:/77/quyet%20dinh_files/image001.png"
-        whole.attach(part)
-    return b"MIME-Version: 1.0\r\n" + whole.as_bytes().replace(b"MIME-Version: 1.0\n", b"", 1)
-
-
-def word_xml(*lines: str, font: str = "Times New Roman", more: str = "", root: str = "") -> bytes:
-    """A document as Word 2003 saves it as XML."""
-    fonts = f'<w:rPr><w:rFonts w:ascii="{font}" w:h-ansi="{font}"/></w:rPr>'
-    body = "".join(f"<w:p><w:r>{fonts}<w:t>{line}</w:t></w:r></w:p>" for line in lines)
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-        '<?mso-application progid="Word.Document"?>'
-        f'<w:wordDocument xmlns:w="{W}" xmlns:v="{V}" {root} xml:space="preserve">'
-        f"<w:body>{body}{more}</w:body></w:wordDocument>"
-    ).encode()
 
 
 def test_they_are_taken_in_under_any_name(file):
