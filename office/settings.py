@@ -242,5 +242,7 @@ LOGGING = {
         "django-q": {"level": "WARNING"},
         # A refusal is an answer, not an incident: 403, 404 and 409 are in the access log.
         "django.request": {"level": "ERROR"},
+        # Whoever asked the search engine in vain says so, in one line.
+        "elastic_transport": {"level": "ERROR"},
     },
 }

@@ -175,7 +175,7 @@ class ElasticsearchEngine:
 
     def state(self) -> EngineState:
         """How the cluster is, for the administrator."""
-        looking = self._client.options(request_timeout=_SECONDS_TO_LOOK, max_retries=0)
+        looking = self._client.options(request_timeout=_SECONDS_TO_LOOK)
         try:
             with _asking():
                 if not looking.indices.exists_alias(name=self._live):

@@ -2,6 +2,8 @@
 
 import threading
 import time
+from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +14,7 @@ from docs_mgmt.clock import now, turned_to
 from docs_mgmt.models import Change
 from search.engine import EngineAwayError, IndexIsHeldError, IndexNotReadyError
 from search.engines import the_engine
+from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.elasticsearch_words import MAPPINGS, SETTINGS
 from search.engines.tantivy import TantivyEngine
 from search.jobs import differences, drain_once, settle
@@ -188,6 +191,16 @@ def test_an_outage_keeps_the_rows_and_what_waited_comes_after_it(
     assert settle()
     assert ids_found(linh_the_officer, "phân loại rác") == (1, (document.pk,))
     assert client.get("/healthz").json()["index"]["engine_state"] == "ok"
+
+
+def test_a_cluster_that_lost_a_node_is_well_and_answers(engine):
+    engine.rebuild([an_entry(1, "Thu gom rác thải")])
+    half_dead = replace(engine.server, url=f"{NOWHERE},{engine.server.url}")
+    for _ in range(6):  # whichever node is asked first
+        with closing(ElasticsearchEngine(half_dead)) as one:
+            assert one.state().state == "ok"
+        with closing(ElasticsearchEngine(half_dead)) as one:
+            assert found(one, "rác thải") == [1]
 
 
 def test_the_page_says_that_search_is_away_and_the_rest_works(linh_the_officer, settings, client):
