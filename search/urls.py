@@ -8,12 +8,14 @@ from search.views.keep import columns, forget, forget_questions, news, save
 from search.views.places import pages, places
 from search.views.similar import similar
 from search.views.suggest import suggest
+from search.views.talk import find_talk
 
 app_name = "search"
 urlpatterns = [
     path("", find_documents, name="find"),
     path("suggest/", suggest, name="suggest"),
     path("suggest/forget/", forget_questions, name="forget_questions"),
+    path("talk/", find_talk, name="talk"),
     path("similar/<int:pk>/", similar, name="similar"),
     path("places/<int:pk>/<int:number>/", pages, name="pages"),
     path("places/<int:pk>/<int:number>/<int:page>/", places, name="places"),

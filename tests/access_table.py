@@ -258,6 +258,7 @@ OTHER: dict[str, tuple[Rule, Rule, int, int]] = {
     "search/places/<int:pk>/<int:number>/<int:page>/": (404, NEVER, 302, 302),
     "search/columns/": (NEVER, 303, 302, 302),
     "search/saved/": (NEVER, 303, 302, 302),
+    "search/talk/": (200, NEVER, 302, 302),
     "search/news/": (200, NEVER, 302, 302),
     "search/saved/<int:pk>/forget/": (NEVER, 404, 302, 302),
     "search/exports/": (NEVER, 303, 302, 302),

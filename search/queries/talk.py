@@ -20,7 +20,7 @@ from search.rules.entry import talk_of_id
 from search.rules.marking import Marker, Snippet
 from search.rules.question import Question
 
-#: So many are shown below the documents; the question can be made narrower.
+#: So many are shown below the documents; a page of their own has the rest.
 SHOWN = 5
 
 
@@ -39,14 +39,31 @@ class TalkHit:
 
 @dataclass(frozen=True)
 class TalkFound:
-    """The first hits in what was said, and whether there are more."""
+    """Some hits in what was said, and whether there are more."""
 
     hits: tuple[TalkHit, ...]
     has_more: bool
+    #: Where the next ones begin, where there are more.
+    following: int = 0
+
+
+@dataclass(frozen=True)
+class Part:
+    """Which of the hits are wanted: so many, from this place on."""
+
+    begin: int = 0
+    count: int = SHOWN
+
+
+FIRST = Part()
 
 
 def talk_found(
-    reader: Person, reach: Reach, question: Question, narrowed: Mapping[str, tuple[str, ...]]
+    reader: Person,
+    reach: Reach,
+    question: Question,
+    narrowed: Mapping[str, tuple[str, ...]],
+    part: Part = FIRST,
 ) -> TalkFound:
     """Find comments and opinions that the reader may read, each asked of the database again."""
     found = the_engine().search(
@@ -54,14 +71,17 @@ def talk_found(
             question=question,
             readers=talk_tokens_of_reach(reach),
             narrowed=narrowed,
-            limit=2 * SHOWN,
+            offset=part.begin,
+            limit=2 * part.count,
             counted=(),
         )
     )
     rows = _rows(reader, reach, found.ids)
     marker = Marker(question)
-    hits = [_hit(*rows[one], marker) for one in found.ids if one in rows]
-    return TalkFound(tuple(hits[:SHOWN]), len(hits) > SHOWN)
+    places = [at for at, one in enumerate(found.ids) if one in rows]
+    shown, more = places[: part.count], places[part.count :]
+    hits = tuple(_hit(*rows[found.ids[at]], marker) for at in shown)
+    return TalkFound(hits, bool(more), part.begin + more[0] if more else 0)
 
 
 _Row = tuple[Comment | Opinion, Document]
