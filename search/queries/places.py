@@ -84,6 +84,8 @@ def _boxes(
         length = len(clean(word.text))
         first, last = max(start - at, 0), min(end - at, length)
         if length and first < last:
+            if _lies(word, length):
+                first, last = 0, length
             width = (word.right - word.left) / length
             yield (
                 round(word.left + first * width, 4),
@@ -91,3 +93,12 @@ def _boxes(
                 round(word.left + last * width, 4),
                 round(word.bottom, 4),
             )
+
+
+#: A word of so many letters that is higher than wide lies on its side: its parts have no place.
+_UPRIGHT = 3
+
+
+def _lies(word: PlacedWord, length: int) -> bool:
+    is_tall = word.bottom - word.top > word.right - word.left
+    return is_tall and length >= _UPRIGHT
