@@ -192,7 +192,7 @@ def reach_of(person: Person, on: date | None = None) -> Reach:
             unit_scopes.add((unit, stage or Stage.DRAFTED))
         if agency is not None:
             agency_scopes.add((agency, stage or Stage.DRAFTED))
-        if right in _DISCUSSING and stage:
+        if right in _DISCUSSING and stage and (unit or agency):
             talk_scopes.add(f"unit{unit}@{stage}" if unit else f"agency{agency}@{stage}")
     return Reach(
         person.pk,
@@ -219,7 +219,8 @@ def _scopes(person: Person, on: date | None = None) -> QuerySet[Grant, Any]:
     units = posts.filter(unit__isnull=False).values("unit")
     desks = posts.filter(desk__isnull=False).values("desk")
     return (
-        Grant.objects.filter(document__isnull=True, dossier__isnull=True, since__lte=day)
+        Grant.objects.filter(document__isnull=True, since__lte=day)
+        .order_by()
         .filter(Q(until__isnull=True) | Q(until__gte=day))
         .filter(Q(person=person) | Q(unit__in=units) | Q(desk__in=desks))
         .values_list("of_unit_id", "agency_id", "from_stage", "right")

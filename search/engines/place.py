@@ -37,13 +37,18 @@ class Place:
             return {}
         return told if isinstance(told, dict) else {}
 
+    @property
+    def is_held(self) -> bool:
+        """Whether this thread holds the lock."""
+        return bool(getattr(self._held, "times", 0))
+
     @contextmanager
     def holding(self) -> Iterator[None]:
         """Hold the lock; a holder may hold again. Raises IndexIsHeldError.
 
         Also where the folder was taken away under its holder, as another one may hold it now.
         """
-        if getattr(self._held, "times", 0):
+        if self.is_held:
             self._refuse_unless_held()
             self._held.times += 1
             try:

@@ -5,14 +5,14 @@ One process writes (place.py), any number of processes read.
 
 import threading
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 import tantivy
-from tantivy import FieldType, Occur, Query
+from tantivy import Query
 
 from search.engine import (
     FACETS,
@@ -25,20 +25,10 @@ from search.engine import (
 )
 from search.engines.place import Place
 from search.engines.ranking import EQUALS, page_of_the_best
+from search.engines.tantivy_query import Queries
 from search.rules.entry import PAIR_FIELDS, SCHEMA, Entry, cited_keys, facets_of, own_keys, words_of
 from search.rules.plan import (
-    AtLeast,
-    Best,
-    Between,
-    Fixed,
-    Grows,
-    Met,
     Node,
-    OneOf,
-    Phrase,
-    Sum,
-    Term,
-    Within,
     is_ranked,
     matching,
 )
@@ -94,11 +84,12 @@ class TantivyEngine:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._schema = _schema()
-        # Half a millisecond each, and one question has the same ones in its list and its counts.
-        self._grown = lru_cache(maxsize=512)(partial(Query.regex_query, self._schema))
+        self._queries = Queries(self._schema)
         self._opening = threading.Lock()
         self._opened: tuple[object, tantivy.Index] | None = None
         self._place = Place(folder)
+        #: The live folder's name with its writer, kept by whoever holds the index.
+        self._writer: tuple[str, tantivy.IndexWriter] | None = None
 
     # Reading
 
@@ -106,7 +97,7 @@ class TantivyEngine:
         """Answer a question. Raises IndexNotReadyError."""
         searcher = self._searcher()
         plan = ask.plan
-        query = self._query(plan, ask, ask.narrowed)
+        query = self._queries.within(plan, ask, ask.narrowed)
         rank = self._best if is_ranked(plan) and ask.order is Order.BEST else self._sorted
         ids, total = rank(searcher, query, ask)
         return Found(total, ids, self._counts(searcher, matching(plan) if plan else None, ask))
@@ -123,7 +114,7 @@ class TantivyEngine:
 
     def count_seen_by(self, token: str) -> int:
         """How many documents the index shows to a reader with this one token."""
-        query = self._one_of("readers", (token,))
+        query = self._queries.one_of("readers", (token,))
         return _count(self._searcher().search(query, limit=1))
 
     def newest_told(self) -> int:
@@ -168,10 +159,10 @@ class TantivyEngine:
         """Counts of what the reader would see; a facet is counted without its own choice."""
         chosen = [name for name in ask.counted if ask.narrowed.get(name)]
         free = [name for name in ask.counted if name not in chosen]
-        counts = self._terms(searcher, self._query(plan, ask, ask.narrowed), free)
+        counts = self._terms(searcher, self._queries.within(plan, ask, ask.narrowed), free)
         for name in chosen:
             others = {key: value for key, value in ask.narrowed.items() if key != name}
-            counts |= self._terms(searcher, self._query(plan, ask, others), [name])
+            counts |= self._terms(searcher, self._queries.within(plan, ask, others), [name])
         return counts
 
     @staticmethod
@@ -186,74 +177,6 @@ class TantivyEngine:
             name: {str(one["key"]): int(one["doc_count"]) for one in found[name]["buckets"]}
             for name in names
         }
-
-    # Compiling
-
-    def _query(self, plan: Node | None, ask: Ask, narrowed: Mapping[str, Sequence[str]]) -> Query:
-        """The plan within the reader's rights; nobody's tokens find nothing."""
-        filters = [self._one_of("readers", sorted(ask.readers))]
-        filters += [self._one_of(name, values) for name, values in narrowed.items() if values]
-        if ask.among is not None:
-            filters.append(self._one_of("id", sorted(ask.among)))
-        parts = [(Occur.Must, Query.const_score_query(one, 0.0)) for one in filters]
-        if ask.without:
-            parts.append((Occur.MustNot, self._one_of("id", sorted(ask.without))))
-        if plan is not None:
-            parts.append((Occur.Must, self._compiled(plan)))
-        return Query.boolean_query(parts)
-
-    def _one_of(self, field: str, values: Sequence[str] | Sequence[int]) -> Query:
-        if not values:
-            return Query.empty_query()
-        return Query.term_set_query(self._schema, field, list(values))
-
-    def _compiled(self, node: Node) -> Query:
-        match node:
-            case Best():
-                best = Query.disjunction_max_query([self._compiled(part) for part in node.parts])
-                return _weighed(best, node.weight)
-            case AtLeast():
-                some = [(Occur.Should, self._compiled(part)) for part in node.parts]
-                return Query.boolean_query(some, minimum_number_should_match=node.need)
-            case Sum():
-                must = [(Occur.Must, self._compiled(part)) for part in node.must]
-                should = [(Occur.Should, self._compiled(part)) for part in node.should]
-                return Query.boolean_query(must + should)
-            case Met():
-                return Query.const_score_query(self._compiled(node.node), 0.0)
-            case Within() | OneOf() | Between():
-                return self._compiled_narrow(node)
-            case _:
-                return self._compiled_words(node)
-
-    def _compiled_narrow(self, node: Within | OneOf | Between) -> Query:
-        match node:
-            case Within():
-                found = Query.const_score_query(Query.all_query(), 0.0)
-                parts = [(Occur.Must, self._compiled(node.node) if node.node else found)]
-                only = [self._compiled(part) for part in node.only]
-                parts += [(Occur.Must, Query.const_score_query(part, 0.0)) for part in only]
-                parts += [(Occur.MustNot, self._compiled(part)) for part in node.never]
-                return Query.boolean_query(parts)
-            case OneOf():
-                return self._one_of(node.field, node.values)
-            case Between():
-                return Query.range_query(
-                    self._schema, node.field, FieldType.Unsigned, node.low, node.high
-                )
-
-    def _compiled_words(self, node: Term | Fixed | Grows | Phrase) -> Query:
-        match node:
-            case Term():
-                one = Query.term_query(self._schema, node.field, node.word, "freq")
-                return _weighed(one, node.weight)
-            case Fixed():
-                one = Query.term_query(self._schema, node.field, node.word, "basic")
-                return Query.const_score_query(one, node.worth)
-            case Phrase():
-                return Query.phrase_query(self._schema, node.field, list(node.words))
-            case Grows():
-                return Query.const_score_query(self._grown(node.field, node.pattern), node.worth)
 
     # The folder
 
@@ -300,9 +223,33 @@ class TantivyEngine:
 
     # Writing
 
-    def holding(self) -> AbstractContextManager[None]:
-        """Hold the index to write; a holder may hold again. Raises IndexIsHeldError."""
-        return self._place.holding()
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Hold the index to write; a holder may hold again. Raises IndexIsHeldError.
+
+        The writer lives as long: it merges old parts of the index beside the next batches, which
+        without it would wait for that, half a minute at a hundred thousand documents.
+        """
+        is_inner = self._place.is_held
+        with self._place.holding():
+            try:
+                yield
+            finally:
+                if not is_inner:
+                    self._let_go()
+
+    def _let_go(self) -> None:
+        """Give the writer back; what was not committed is gone with it."""
+        kept, self._writer = self._writer, None
+        if kept is not None:
+            with suppress(ValueError):  # what could not be merged stays as it was
+                kept[1].wait_merging_threads()
+
+    def _writer_of(self, name: str) -> tantivy.IndexWriter:
+        if self._writer is None or self._writer[0] != name:
+            self._let_go()
+            self._writer = name, self._open(name).writer(heap_size=_HEAP, num_threads=1)
+        return self._writer[1]
 
     def write(self, entries: Iterable[Entry], *, gone: Iterable[int] = (), at: int = 0) -> int:  # noqa: ARG002
         """Put these entries in place of their older selves, and take away what is gone.
@@ -313,18 +260,19 @@ class TantivyEngine:
             name = self._place.current(SCHEMA)
             if name is None:
                 raise IndexNotReadyError(str(self.folder))
-            try:
-                index = self._open(name)
-            except ValueError as problem:
-                raise IndexNotReadyError(str(self.folder)) from problem
             told = {entry.id: entry for entry in entries}
             with self._refusing(_HEAP):
-                _put(index, _HEAP, told.values(), gone=(*gone, *told))
+                try:
+                    _put(self._writer_of(name), told.values(), gone=(*gone, *told))
+                except BaseException:
+                    self._let_go()  # half a batch must not be committed with the next one
+                    raise
         return 0
 
     def rebuild(self, entries: Iterable[Entry], *, draw: Callable[[], int] = int) -> int:  # noqa: ARG002
         """Make a new index beside the old one and put it in its place; gives how many it holds."""
         with self.holding():
+            self._let_go()
             name = f"index-{uuid.uuid4().hex[:12]}"
             try:
                 with self._refusing(_REBUILD_HEAP):
@@ -339,7 +287,11 @@ class TantivyEngine:
         place.mkdir(parents=True)
         index = tantivy.Index(self._schema, path=str(place))
         _register(index)
-        return _put(index, _REBUILD_HEAP, entries)
+        writer = index.writer(heap_size=_REBUILD_HEAP, num_threads=1)
+        try:
+            return _put(writer, entries)
+        finally:
+            writer.wait_merging_threads()
 
     @contextmanager
     def _refusing(self, heap: int) -> Iterator[None]:
@@ -359,24 +311,19 @@ class TantivyEngine:
     def forget(self) -> None:
         """Take the index away; it is then made anew from the database."""
         with self.holding():
+            self._let_go()
             self._place.clear()
 
 
-def _put(
-    index: tantivy.Index, heap: int, entries: Iterable[Entry], *, gone: Iterable[int] = ()
-) -> int:
-    """One batch: committed whole or not at all, and the writer is given back."""
-    writer = index.writer(heap_size=heap, num_threads=1)
+def _put(writer: tantivy.IndexWriter, entries: Iterable[Entry], *, gone: Iterable[int] = ()) -> int:
+    """Commit one batch; gives how many entries it put in."""
     count = 0
-    try:
-        for one in gone:
-            writer.delete_documents_by_term("id", one)
-        for entry in entries:
-            writer.add_document(_document(entry))
-            count += 1
-        writer.commit()
-    finally:
-        writer.wait_merging_threads()  # what was not committed is gone with the writer
+    for one in gone:
+        writer.delete_documents_by_term("id", one)
+    for entry in entries:
+        writer.add_document(_document(entry))
+        count += 1
+    writer.commit()
     return count
 
 
@@ -384,10 +331,6 @@ def _register(index: tantivy.Index) -> None:
     """Split at blanks and nothing else: the words were made by us."""
     split = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
     index.register_tokenizer("whitespace", split)
-
-
-def _weighed(query: Query, weight: float) -> Query:
-    return query if weight == 1.0 else Query.boost_query(query, weight)
 
 
 def _whole(searcher: tantivy.Searcher, field: str, places: Sequence[Any]) -> list[int]:
