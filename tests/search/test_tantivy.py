@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import tantivy
 
 from search.engine import EngineAwayError, IndexIsHeldError, IndexNotReadyError
 from search.engines.tantivy import TantivyEngine
@@ -45,6 +46,25 @@ def test_a_rebuild_leaves_one_folder(engine):
     engine.rebuild([an_entry(77, "Phân loại rác")])
     assert found(engine, "phân loại rác") == [77]
     assert len(list(engine.folder.glob("index-*"))) == 1
+
+
+def test_who_holds_the_index_keeps_its_writer_so_that_no_batch_waits_for_merging(engine):
+    live = next(engine.folder.glob("index-*"))
+    with engine.holding():
+        engine.write([an_entry(2, "Thông báo")])
+        with pytest.raises(ValueError, match="Lock"):
+            tantivy.Index.open(str(live)).writer(num_threads=1)
+    tantivy.Index.open(str(live)).writer(num_threads=1).wait_merging_threads()
+
+
+def test_half_a_batch_is_not_committed_with_the_next_one(engine):
+    unwritable = an_entry(2**70, "Tờ trình")
+    with engine.holding():
+        with pytest.raises(OverflowError):
+            engine.write([an_entry(2, "Thông báo"), unwritable])
+        engine.write([an_entry(3, "Báo cáo")])
+    assert found(engine, "thông báo") == []
+    assert found(engine, "báo cáo") == [3]
 
 
 def test_an_office_without_a_server_never_loads_its_library():

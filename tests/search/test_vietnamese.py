@@ -1,5 +1,6 @@
 """One spelling for text and question."""
 
+import re
 import unicodedata
 
 import pytest
@@ -7,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docs_mgmt.rules import vietnamese
-from docs_mgmt.rules.vietnamese import canon, clean, fold, has_tone_marks, is_syllable, small
+from docs_mgmt.rules.vietnamese import (
+    canon,
+    clean,
+    fold,
+    has_tone_marks,
+    is_syllable,
+    small,
+    syllables,
+    syllables_of,
+    with_any_marks,
+)
 
 LETTERS = (
     "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
@@ -25,6 +36,20 @@ def test_a_place_in_folded_text_is_a_place_in_the_shown_text(text):
 def test_cleaning_and_canon_change_nothing_twice(text):
     assert clean(clean(text)) == clean(text)
     assert canon(canon(text)) == canon(text)
+
+
+@given(VIETNAMESE)
+def test_folded_letters_are_met_in_whatever_marks_they_were_written(text):
+    written = small(text)
+    for word in syllables(text):
+        met = re.fullmatch(with_any_marks(word.folded), written[word.start : word.end])
+        assert met is not None, word
+
+
+@given(VIETNAMESE)
+def test_whole_documents_are_cut_like_questions(text):
+    cut = list(syllables(text))
+    assert syllables_of(text) == ([one.text for one in cut], [one.folded for one in cut])
 
 
 @given(VIETNAMESE)
