@@ -52,6 +52,8 @@ class Ask:
     counted: tuple[str, ...] = FACETS
     #: Another plan than the question's own: words nearly like the typed ones.
     nearly: Node | None = None
+    #: Nobody waits at a page: a job or a command asks, and takes the time it takes.
+    is_patient: bool = False
 
     @property
     def plan(self) -> Node | None:

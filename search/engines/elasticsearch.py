@@ -13,7 +13,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from elasticsearch import ApiError, ConflictError, Elasticsearch, NotFoundError, TransportError
+from elasticsearch import (
+    ApiError,
+    ConflictError,
+    ConnectionTimeout,
+    Elasticsearch,
+    NotFoundError,
+    TransportError,
+    UnsupportedProductError,
+)
 from elasticsearch.dsl import Q, Search
 from elasticsearch.helpers import streaming_bulk
 
@@ -23,15 +31,21 @@ from search.engines.elasticsearch_words import (
     REFRESH,
     SETTINGS,
     compiled,
+    counts_of,
+    hits_of,
     one_of,
     put,
     take,
+    total_of,
 )
+from search.engines.patience import EngineSilentError, Patience
 from search.engines.ranking import page_of_the_best
 from search.rules.entry import SCHEMA, Entry
 from search.rules.plan import Node, is_ranked
 
-_SECONDS, _SECONDS_TO_WRITE, _SECONDS_TO_LOOK = 10, 60, 3
+_SECONDS, _SECONDS_TO_WRITE = 30, 60
+#: Somebody waits at a page.
+_SECONDS_OF_A_PAGE = 2
 #: Who asks the old index while a new one takes its place has this long.
 _GRACE = 0.3
 _BATCH_BYTES = 10 * 1024 * 1024
@@ -71,6 +85,8 @@ class ElasticsearchEngine:
         self.server = server
         self._client = server.client()
         self._writer = self._client.options(request_timeout=_SECONDS_TO_WRITE)
+        self._quick = self._client.options(request_timeout=_SECONDS_OF_A_PAGE)
+        self._patience = Patience()
         self._live = f"{server.prefix}-{SCHEMA}"
         self._building = f"{self._live}-building"
         self._own = re.compile(rf"{re.escape(server.prefix)}-(\d+)-[0-9a-f]{{12}}")
@@ -78,13 +94,18 @@ class ElasticsearchEngine:
     # Reading
 
     def search(self, ask: Ask) -> Found:
-        """Answer a question. Raises IndexNotReadyError."""
+        """Answer a question; where somebody waits, soon or not. Raises IndexNotReadyError."""
+        with contextlib.nullcontext() if ask.is_patient else self._patience.asking():
+            return self._found(ask)
+
+    def _found(self, ask: Ask) -> Found:
         plan = ask.plan
         asked = self._asked(ask, plan, ask.counted)
         if not is_ranked(plan) or ask.order is not Order.BEST:
             asked = asked.sort(_SORTS[ask.order], _BY_ID)[ask.offset : ask.offset + ask.limit]
             answer = self._answer(asked)
-            return Found(_total(answer), tuple(one for _, one in _hits(answer)), _counts(answer))
+            found = tuple(one for _, one in hits_of(answer))
+            return Found(total_of(answer), found, counts_of(answer))
         answers: list[dict[str, Any]] = []
 
         def best(count: int) -> Sequence[tuple[float, int]]:
@@ -92,10 +113,10 @@ class ElasticsearchEngine:
             again = self._asked(ask, plan, ()) if answers else asked
             sorted_ones = again.sort("_score", _BY_ID)
             answers.append(self._answer(sorted_ones[:count]))
-            return _hits(answers[-1])
+            return hits_of(answers[-1])
 
         ids = page_of_the_best(ask, best, list)
-        return Found(_total(answers[0]), ids, _counts(answers[0]))
+        return Found(total_of(answers[0]), ids, counts_of(answers[0]))
 
     def _asked(self, ask: Ask, plan: Node | None, counted: Iterable[str]) -> Search:
         """The plan within the reader's rights; what was chosen narrows the list after it."""
@@ -103,7 +124,8 @@ class ElasticsearchEngine:
         if ask.among is not None:
             filters.append(Q(one_of("id", sorted(ask.among))))
         chosen = {name: Q(one_of(name, list(v))) for name, v in ask.narrowed.items() if v}
-        asked = Search(using=self._client, index=self._live)
+        client = self._client if ask.is_patient else self._quick
+        asked = Search(using=client, index=self._live)
         # No stored field is read: a hit's score and id are those that it was sorted by.
         asked = asked.extra(track_total_hits=True, stored_fields="_none_")
         never = [Q(one_of("id", sorted(ask.without)))] if ask.without else []
@@ -175,14 +197,13 @@ class ElasticsearchEngine:
 
     def state(self) -> EngineState:
         """How the cluster is, for the administrator."""
-        looking = self._client.options(request_timeout=_SECONDS_TO_LOOK)
         try:
             with _asking():
-                if not looking.indices.exists_alias(name=self._live):
+                if not self._quick.indices.exists_alias(name=self._live):
                     return EngineState("elasticsearch", "missing", "no index yet")
-                count = looking.count(index=self._live)["count"]
-                color = looking.cluster.health(index=self._live)["status"]
-        except IndexNotReadyError as away:
+                count = self._quick.count(index=self._live)["count"]
+                color = self._quick.cluster.health(index=self._live)["status"]
+        except (IndexNotReadyError, ApiError) as away:
             return EngineState("elasticsearch", "away", str(away))
         state = "ok" if color in {"green", "yellow"} else "away"
         return EngineState("elasticsearch", state, f"{color}, {count} entries")
@@ -354,10 +375,14 @@ def _asking() -> Iterator[None]:
         raise IndexNotReadyError(str(missing)) from missing
     except ConflictError as conflict:
         raise EngineAwayError(str(conflict)) from conflict
+    except UnsupportedProductError as other:  # whoever answers there, it is no Elasticsearch
+        raise EngineAwayError(str(other)) from other
     except ApiError as refused:
         if refused.status_code in _NOT_NOW:
             raise EngineAwayError(str(refused)) from refused
         raise
+    except ConnectionTimeout as silent:
+        raise EngineSilentError(str(silent)) from silent
     except TransportError as away:
         raise EngineAwayError(str(away)) from away
 
@@ -367,18 +392,3 @@ def _refuse(status: int, reason: str) -> None:
     if status == 404:
         raise IndexNotReadyError(reason)
     raise EngineAwayError(f"{status}: {reason}")
-
-
-def _hits(answer: dict[str, Any]) -> list[tuple[float, int]]:
-    return [(float(hit["sort"][0]), int(hit["sort"][1])) for hit in answer["hits"]["hits"]]
-
-
-def _total(answer: dict[str, Any]) -> int:
-    return int(answer["hits"]["total"]["value"])
-
-
-def _counts(answer: dict[str, Any]) -> dict[str, dict[str, int]]:
-    return {
-        name: {str(one["key"]): int(one["doc_count"]) for one in told["of"]["buckets"]}
-        for name, told in answer.get("aggregations", {}).items()
-    }

@@ -136,3 +136,21 @@ def _words(node: Term | Fixed | Grows | Phrase | OneOf | Between) -> dict[str, A
 
 def _always(query: dict[str, Any], worth: float) -> dict[str, Any]:
     return {"constant_score": {"filter": query, "boost": worth}}
+
+
+def hits_of(answer: dict[str, Any]) -> list[tuple[float, int]]:
+    """The worth and the id of each hit, by which it was sorted."""
+    return [(float(hit["sort"][0]), int(hit["sort"][1])) for hit in answer["hits"]["hits"]]
+
+
+def total_of(answer: dict[str, Any]) -> int:
+    """How many were found in all."""
+    return int(answer["hits"]["total"]["value"])
+
+
+def counts_of(answer: dict[str, Any]) -> dict[str, dict[str, int]]:
+    """Each facet with its values and how often they were met."""
+    return {
+        name: {str(one["key"]): int(one["doc_count"]) for one in told["of"]["buckets"]}
+        for name, told in answer.get("aggregations", {}).items()
+    }

@@ -43,7 +43,7 @@ def sweep() -> None:
 
 def _make(export: Export) -> None:
     reach, wish = reach_of(export.person), wish_of(export.query)
-    ask = replace(ask_of(reach, wish), offset=0, limit=MOST, counted=())
+    ask = replace(ask_of(reach, wish), offset=0, limit=MOST, counted=(), is_patient=True)
     _asked, found = as_meant(the_engine(), ask)
     begin(export, len(found.ids))
     columns = habits_of(export.person).columns or USUAL

@@ -33,6 +33,7 @@ def look(*pks: int) -> None:
             narrowed=wish.narrowed,
             limit=len(pks),
             counted=(),
+            is_patient=True,
         )
         meant, _ = as_meant(
             the_engine(), ask

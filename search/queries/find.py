@@ -155,7 +155,7 @@ def known_to(reader: Person, wish: Wish) -> tuple[int, ...]:
 def ids_found(reader: Person, typed: str, *, limit: int = 10) -> tuple[int, tuple[int, ...]]:
     """How many documents a question finds, and the first of them: for commands and tests."""
     reach = reach_of(reader)
-    ask = replace(ask_of(reach, Wish(typed=typed)), limit=limit, counted=())
+    ask = replace(ask_of(reach, Wish(typed=typed)), limit=limit, counted=(), is_patient=True)
     _, found = as_meant(the_engine(), ask)
     seen = set(
         Document.objects.filter(condition_of(reach), pk__in=found.ids).values_list("pk", flat=True)

@@ -96,7 +96,12 @@ class Command(BaseCommand):
 
 
 def _lines(engine: Engine, question: GivenQuestion, names: list[str], depth: int) -> Iterator[str]:
-    asked = Ask(question=read_question(question.text), readers=question.readers, limit=depth)
+    asked = Ask(
+        question=read_question(question.text),
+        readers=question.readers,
+        limit=depth,
+        is_patient=True,
+    )
     _, found = as_meant(engine, asked)
     for rank, place in enumerate(found.ids, 1):
         yield f"{question.name}\t{rank}\t{names[place - 1]}\t{found.total}\n"
