@@ -8,9 +8,12 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -130,23 +133,26 @@ class Walks:
     @contextmanager
     def running(self, *commands: str):
         """Worker or index beside the walk, as under `make run`."""
-        processes = [
-            subprocess.Popen(
-                [sys.executable, "manage.py", command],
-                cwd=ROOT,
-                env=self.office.environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-            for command in commands
-        ]
+        said = self.office.folder.parent / "said"
+        with said.open("wb") as words:
+            processes = [
+                subprocess.Popen(
+                    [sys.executable, "manage.py", command],
+                    cwd=ROOT,
+                    env=self.office.environment,
+                    stdin=subprocess.DEVNULL,
+                    stdout=words,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                )
+                for command in commands
+            ]
         try:
-            yield
+            yield processes
         finally:
             for process in processes:
                 end_of(process)
+        assert said.read_text(encoding="utf-8") == ""
 
 
 def end_of(process: subprocess.Popen[bytes]) -> None:
@@ -290,6 +296,30 @@ def test_beside_worker_and_index_the_walk_waits_for_the_rows(walks):
     with walks.running("qcluster", "index"):
         said = walks.walk(PDF)
     assert_keeps_the_contract(said, PDF, title="cv kiem tra mai che")
+
+
+def test_no_two_processes_of_the_worker_speak_over_one_line(walks):
+    url = urlsplit(walks.office.environment["DATABASE_URL"])
+    if not url.scheme.startswith("postgres"):
+        pytest.skip("SQLite has no lines")
+    with walks.running("qcluster") as (worker,):
+        ends = time.monotonic() + 60
+        while len(lines := lines_to(url.port, of=worker.pid)) < 2 and time.monotonic() < ends:
+            time.sleep(0.2)
+    assert len(lines) >= 2  # one asks for work, one writes down what was done
+    assert max(lines.values()) == 1, lines
+
+
+def lines_to(port: int | None, *, of: int) -> Counter[str]:
+    """The sockets to the port of a machine, and how many processes of the group hold each."""
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    at_port = {f"socket:[{row[9]}]" for row in rows if int(row[2].partition(":")[2], 16) == port}
+    held: Counter[str] = Counter()
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if os.getpgid(int(process.name)) == of:
+                held.update(at_port & {str(fd.readlink()) for fd in (process / "fd").iterdir()})
+    return held
 
 
 REFUSED = {
