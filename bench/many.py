@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from bench.search_engine import FILLER, WORDS
+from bench.made_texts import made_rows
 from docs_mgmt.models import (
     Agency,
     Document,
@@ -24,8 +24,7 @@ from docs_mgmt.rules.flow import Stage
 from docs_mgmt.rules.words import Capacity, ReadingState, Right, Why
 
 _AT_A_TIME = 1000
-_PARAGRAPHS, _LINES, _SYLLABLES = 12, 6, 6
-_WEIGHTS = [1 / (rank + 2) for rank in range(len(FILLER))]
+_LINES = 6
 #: What stands in one document of all and nowhere else.
 UNIQUE = "hs{:07d}x"
 
@@ -50,6 +49,7 @@ Choice = tuple[Person, Unit, DocumentType]
 
 def _make_some(agency: Agency, choices: list[Choice], rng: random.Random) -> None:
     now = timezone.now()
+    made = [made_rows(rng) for _ in choices]
     days = [now - timedelta(days=rng.randrange(3000)) for _ in choices]
     documents = Document.objects.bulk_create(
         Document(
@@ -57,13 +57,13 @@ def _make_some(agency: Agency, choices: list[Choice], rng: random.Random) -> Non
             unit=unit,
             drafter=officer,
             type=kind,
-            title=" ".join(_row(rng) for _ in range(2)).capitalize(),
+            title=title,
             stage=Stage.ARCHIVED,
             stage_since=day,
             created_at=day,
             issued_on=day.date(),
         )
-        for (officer, unit, kind), day in zip(choices, days, strict=True)
+        for (officer, unit, kind), day, (title, _rows) in zip(choices, days, made, strict=True)
     )
     signer = Person.objects.filter(assignments__unit__agency=agency).latest("pk")
     Signatory.objects.bulk_create(
@@ -83,7 +83,8 @@ def _make_some(agency: Agency, choices: list[Choice], rng: random.Random) -> Non
         )
         for document in documents
     )
-    VersionText.objects.bulk_create([_text(version, rng) for version in versions], batch_size=200)
+    texts = [_text(version, rows) for version, (_title, rows) in zip(versions, made, strict=True)]
+    VersionText.objects.bulk_create(texts, batch_size=200)
     Grant.objects.bulk_create(
         Grant(
             person=document.drafter,
@@ -124,18 +125,8 @@ def _entry(document: Document) -> RegisterEntry:
     )
 
 
-def _row(rng: random.Random) -> str:
-    """Words as they follow each other in the office's language."""
-    at = rng.randrange(len(WORDS) - _SYLLABLES)
-    return " ".join(WORDS[at : at + _SYLLABLES])
-
-
-def _text(version: Version, rng: random.Random) -> VersionText:
-    """Half of the lines are the office's words, half are syllables that few documents share."""
-    lines = rng.randrange(_PARAGRAPHS * _LINES // 4, 3 * _PARAGRAPHS * _LINES // 4)  # 36 on average
-    rows = [_row(rng) for _ in range(lines)]
-    rows += [" ".join(rng.choices(FILLER, _WEIGHTS, k=_SYLLABLES)) for _ in rows]
-    rng.shuffle(rows)
+def _text(version: Version, rows: list[str]) -> VersionText:
+    """The rows as paragraphs, and one word that stands nowhere else."""
     rows[-1] += f" mã {UNIQUE.format(version.document_id)}"
     paragraphs = [". ".join(rows[at : at + _LINES]) for at in range(0, len(rows), _LINES)]
     return VersionText(

@@ -13,29 +13,12 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from bench.made_texts import made_rows
 from search.engine import Ask
 from search.engines.tantivy import TantivyEngine
 from search.rules.entry import Entry
 from search.rules.question import read_question
 
-_TEXT = """
-phân loại rác thải sinh hoạt tại nguồn kế hoạch thu gom vận chuyển hộ gia đình tổ dân phố ủy ban
-nhân dân phường ban hành quyết định phê duyệt dự toán kinh phí đầu tư công trình nâng cấp đường
-giao thông nông thôn mới báo cáo kết quả thực hiện nhiệm vụ phát triển kinh tế xã hội quốc phòng
-an ninh cải cách hành chính thủ tục đăng ký hộ tịch chứng thực bản sao giấy khai sinh kết hôn đất
-đai quyền sử dụng giải phóng mặt bằng bồi thường hỗ trợ tái định cư khiếu nại tố cáo tiếp công dân
-giáo dục mầm non tiểu học trung học cơ sở y tế dự phòng tiêm chủng văn hóa thể thao du lịch lễ hội
-phòng cháy chữa cháy cứu nạn cứu hộ phòng chống thiên tai bão lũ hạn hán môi trường cây xanh chiếu
-sáng công cộng trật tự đô thị vỉa hè xây dựng giấy phép quy hoạch chi tiết thi đua khen thưởng tập
-thể cá nhân xuất sắc bàn giao tài sản nhà nước văn thư lưu trữ hồ sơ công việc chuyển đổi số
-"""
-WORDS = _TEXT.split()
-#: Syllables for the rest of a text, the first ones far more common than the last.
-_STARTS, _ENDS = (
-    "b c d h k l m n t v ch gi kh ng nh ph th tr",
-    "ương a inh ôc ếu ăng ịch oàn uy ẽ ộp",
-)
-FILLER = [start + end for end in _ENDS.split() for start in _STARTS.split()]
 KINDS = ["QĐ", "KH", "BC", "TB", "CV", "TTr"]
 QUESTIONS = {
     "one common word": ["phường", "kinh phí", "kế hoạch"],
@@ -52,20 +35,15 @@ READERS = {"broad": frozenset({"p1", "agency1@DRAFTED"}), "narrow": frozenset({"
 
 
 def made_entries(count: int, seed: int = 1) -> Iterator[Entry]:
-    """Documents as an office has them: 431 syllables, a tenth of them seen by a narrow reader."""
+    """Documents as an office has them, a tenth of them seen by a narrow reader."""
     chance = random.Random(seed)  # noqa: S311 -- made documents, the same ones each time
-    weights = [1 / (rank + 2) for rank in range(len(FILLER))]
     for pk in range(1, count + 1):
-        topics = [chance.randrange(len(WORDS) - 18) for _ in range(3)]
-        at = [chance.choice(topics) + chance.randrange(12) for _ in range(36)]
-        rows = [" ".join(WORDS[one : one + 6]) for one in at]
-        rows += [" ".join(chance.choices(FILLER, weights, k=6)) for _ in range(36)]
-        chance.shuffle(rows)
+        title, rows = made_rows(chance)
         kind = KINDS[pk % len(KINDS)]
         day = date(2016, 1, 1) + timedelta(days=pk % 3600)
         yield Entry(
             id=pk,
-            title=" ".join(rows[:2]),
+            title=title,
             body=". ".join(rows),
             meta=("Ủy ban nhân dân phường Hòa Minh", "Tạ Quốc Vỹ"),
             number=f"{pk % 4000 + 1:02d}/{kind}-UBND",
