@@ -16,8 +16,8 @@ from pathlib import Path
 from django.core.management import call_command
 from django.test import Client
 
-from bench.many import make_documents
 from bench.made_texts import WORDS
+from bench.many import make_documents
 from docs_mgmt.clock import today
 from docs_mgmt.models import Agency, Document, Person, Unit
 from docs_mgmt.rules.particulars import Particulars, RecipientFacts, SignatoryFacts
