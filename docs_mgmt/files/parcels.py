@@ -1,15 +1,28 @@
 """A parcel of files (.zip): its members by their names, unpacked in pieces within limits."""
 
 import contextlib
+import lzma
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from docs_mgmt.files.inside.package import check_entries, pieces
 from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.files.store import Stored, put, upload_limit
+from docs_mgmt.rules.file_names import OwnPaths, name_in
 from docs_mgmt.rules.refusals import Refusal
+
+#: What a broken piece raises, by the way in which it was packed.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+)
 
 
 @dataclass(frozen=True)
@@ -30,18 +43,25 @@ def is_parcel(path: Path) -> bool:
 def members_of(path: Path, *, known: frozenset[str] = frozenset()) -> Iterator[Member]:
     """Unpack a parcel into the store, file by file; those whose paths are known are left out.
 
-    A whole parcel that is encrypted, would burst or is broken is refused. No name ever becomes a
-    path on the disk; one that would lead out of the parcel refuses its file.
+    A whole parcel that is encrypted, would burst or has no list is refused; of one that is broken
+    only the files that cannot be unpacked. No name ever becomes a path on the disk; one that would
+    lead out of the parcel refuses its file.
     """
     try:
         with zipfile.ZipFile(path) as parcel:
             check_entries(parcel)
-            for entry in sorted(parcel.infolist(), key=_name_of):
-                name = _name_of(entry)
+            for entry, name in _named(parcel.infolist()):
                 if not entry.is_dir() and name not in known and not _is_litter(name):
                     yield _member(parcel, entry, name)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, UnicodeError) as error:
         raise FileRefusedError(Refusal.BROKEN) from error
+
+
+def _named(entries: Iterable[zipfile.ZipInfo]) -> Iterator[tuple[zipfile.ZipInfo, str]]:
+    """Each entry with a path of its own, in a fixed order: a zip may have two of one name."""
+    paths = OwnPaths()
+    for entry in sorted(entries, key=lambda one: (_name_of(one), one.header_offset)):
+        yield entry, paths.own(_name_of(entry))
 
 
 def _member(parcel: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Member:
@@ -50,17 +70,24 @@ def _member(parcel: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Membe
     if entry.file_size > upload_limit():
         return Member(name, entry.file_size, None, Refusal.TOO_BIG_TO_READ)
     try:
-        return Member(name, entry.file_size, put(pieces(parcel, entry)))
+        return Member(name, entry.file_size, put(_unpacked(parcel, entry)))
     except FileRefusedError as error:
         return Member(name, entry.file_size, None, error.reason)
 
 
+def _unpacked(parcel: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    try:
+        yield from pieces(parcel, entry)
+    except _BROKEN as error:
+        raise FileRefusedError(Refusal.BROKEN) from error
+
+
 def _name_of(entry: zipfile.ZipInfo) -> str:
-    """The name as it was meant: without its flag, old programs wrote UTF-8 as if it were CP437."""
+    """The name as it was meant: without its flag it is in whatever the maker's system wrote."""
     name = entry.filename
     if not entry.flag_bits & 0x800:
         with contextlib.suppress(UnicodeError):  # it was CP437, or something nobody can tell
-            name = name.encode("cp437").decode("utf-8")
+            name = name_in(name.encode("cp437"))
     return name.replace("\\", "/")
 
 

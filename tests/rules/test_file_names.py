@@ -2,7 +2,7 @@
 
 import pytest
 
-from docs_mgmt.rules.file_names import extension_of, refusal_at_sight
+from docs_mgmt.rules.file_names import OwnPaths, extension_of, name_in, refusal_at_sight
 from docs_mgmt.rules.refusals import Kind, Refusal
 
 
@@ -41,3 +41,12 @@ def test_what_cannot_be_taken_is_said_at_sight(name, size, refusal, kind):
 )
 def test_the_rest_is_for_the_reader_to_find_out(name):
     assert refusal_at_sight(name, 9) is None
+
+
+def test_names_that_no_system_agrees_on_stay_apart():
+    paths = OwnPaths()
+    names = [b"\xff.doc", b"\xfe.doc", "ế.doc".encode(), b"\xff.doc", b"\xd2\x9d.doc"]
+    told = [paths.own(name_in(name)) for name in names]
+    assert len(set(told)) == len(names)
+    assert told[2] == "ế.doc"
+    assert all(name.encode() for name in told)  # none has half a letter that nobody can keep

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -27,6 +27,7 @@ from docs_mgmt.queries.import_work import (
     unfinished_run,
 )
 from docs_mgmt.queries.system import person_named
+from docs_mgmt.rules.file_names import OwnPaths, name_in
 from docs_mgmt.rules.refusals import Refusal
 from docs_mgmt.rules.register_export import lines_in
 from docs_mgmt.writes.import_files import end_of_list, list_file, refuse, start_run, try_again
@@ -63,7 +64,7 @@ class Command(BaseCommand):
         rows = self._rows(options["register"])
         self._recognises = not options["no_ocr"]
         if options["dry_run"]:
-            report = try_files(agency, _paths(folder), rows, say=self._progress)
+            report = try_files(agency, _paths(folder, self.stderr.write), rows, say=self._progress)
         else:
             actor = self._archivist(agency, options["person"])
             report = self._take_in(folder, agency, actor, rows, options["register"])
@@ -116,8 +117,8 @@ class Command(BaseCommand):
 
     def _list(self, run: ImportRun, folder: Path) -> None:
         known = paths_listed(run)
-        for path, name in _paths(folder):
-            if ("", name[-1000:]) not in known:
+        for path, name in _paths(folder, self.stderr.write):
+            if ("", name) not in known:
                 _list_one(run, path, name)
         end_of_list(run)
 
@@ -153,22 +154,33 @@ class Command(BaseCommand):
         sys.exit(USAGE)
 
 
-def _paths(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Every file of the tree in a fixed order; links are not followed."""
-    for place, folders, names in os.walk(folder):
+def _paths(folder: Path, say: Callable[[str], object]) -> Iterator[tuple[Path, str]]:
+    """Every file of the tree in a fixed order, each with a path of its own; links are not followed.
+
+    A folder that cannot be opened is said: what lies in it is in no report.
+    """
+    paths = OwnPaths()
+    for place, folders, names in os.walk(
+        folder, onerror=lambda trouble: say(f"{trouble.filename!r}: {trouble.strerror}.")
+    ):
         folders.sort()
         for name in sorted(names):
             path = Path(place) / name
             if path.is_file() and not path.is_symlink():
-                inside = str(path.relative_to(folder))
-                yield path, inside.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+                yield path, paths.own(name_in(os.fsencode(path.relative_to(folder))))
 
 
 def _list_one(run: ImportRun, path: Path, name: str) -> None:
-    size = path.stat().st_size
-    if size > upload_limit():
-        row = list_file(run, name, sha256="", size=size)
-        refuse(row, Refusal.TOO_BIG_TO_READ, {"limit": upload_limit()})
+    try:
+        size = path.stat().st_size
+        if size > upload_limit():
+            row = list_file(run, name, sha256="", size=size)
+            refuse(row, Refusal.TOO_BIG_TO_READ, {"limit": upload_limit()})
+            return
+        stored = put_path(path)
+    except FileNotFoundError:
+        return  # it was taken away while the list was made
+    except PermissionError:
+        refuse(list_file(run, name, sha256="", size=0), Refusal.UNREADABLE, {})
         return
-    stored = put_path(path)
     list_file(run, name, sha256=stored.sha256, size=stored.size)
