@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from approvals.queries.desk import Desk, Matter, count_for
 from approvals.queries.rounds import opinions_of
@@ -176,3 +178,16 @@ def test_the_desk_asks_as_much_for_three_rows_as_for_one(
             client.get("/")
         asked.append(len(questions))
     assert asked[0] == asked[1]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL scans a table of three rows")
+def test_the_desk_never_walks_through_all_documents(world):
+    a_document(world)
+    with CaptureQueriesContext(connection) as asked:
+        Desk(world["linh"])
+    (question,) = [one["sql"] for one in asked if 'FROM "docs_mgmt_document"' in one["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {question}")
+        steps = [row[3] for row in cursor.fetchall()]
+    assert any("document_drafter_issued" in step for step in steps)
+    assert not [step for step in steps if step.startswith("SCAN")]

@@ -49,6 +49,7 @@ class Document(models.Model):
             models.Index(fields=["agency", "stage", "-id"], name="document_agency_stage"),
             models.Index(fields=["unit", "-id"], name="document_unit"),
             models.Index(fields=["drafter", "stage", "-id"], name="document_drafter"),
+            models.Index(fields=["drafter", "stage", "issued_on"], name="document_drafter_issued"),
         ]
 
     def __str__(self) -> str:
