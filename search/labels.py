@@ -49,8 +49,18 @@ _TROUBLES: dict[Wrong, Promise] = {
         "05/2026 or 2026."
     ),
     Wrong.NO_YEAR: gettext_lazy("“%(said)s” is no year, so it does not narrow the list."),
+    Wrong.WORDS_NO_DATE: gettext_lazy(
+        "“%(said)s” is no date, so its words were looked for like others. Write a date as "
+        "14/05/2026, 05/2026 or 2026."
+    ),
+    Wrong.WORDS_NO_YEAR: gettext_lazy(
+        "“%(said)s” is no year, so its words were looked for like others."
+    ),
     Wrong.NO_NUMBER: gettext_lazy(
         "“%(said)s” is no number of a document, so its words were looked for like others."
+    ),
+    Wrong.NO_CODE: gettext_lazy(
+        "“%(said)s” was read as number %(meant)s, as documents of this type are numbered."
     ),
     Wrong.TURNED: gettext_lazy(
         "The days were given the wrong way round (%(said)s); they were taken in their order."
@@ -63,6 +73,6 @@ _TROUBLES: dict[Wrong, Promise] = {
 
 def sentence_of_trouble(trouble: Trouble) -> SafeString:
     """Say in one sentence what of a question could not be taken as it was meant."""
-    typed = {"said": trouble.said, "fields": FIELDS}
+    typed = {"said": trouble.said, "fields": FIELDS, "meant": trouble.meant}
     marked = {name: format_html('<span lang="vi">{}</span>', one) for name, one in typed.items()}
     return SafeString(str(_TROUBLES[trouble.wrong]) % marked)

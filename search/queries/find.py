@@ -12,7 +12,7 @@ from search.queries.abbreviations import table_for
 from search.queries.changes import hidden_since
 from search.queries.choices import Choice, choices_of
 from search.queries.hits import Hit, hits_of
-from search.queries.nearest import Nearest, nearest
+from search.queries.nearest import Nearest, nearer, nearest
 from search.queries.state import IndexState, index_state
 from search.queries.talk import TalkFound, talk_found
 from search.rules.question import Question, read_question
@@ -111,7 +111,6 @@ def find(
     # A right that was taken away a moment ago: the hit is gone from the list and from its count.
     total = found.total - (len(found.ids) - len(hits))
     is_first = wish.page == 1 and not question.is_empty
-    may_be_misspelt = is_first and not total and bool(question.words) and not wish.narrowed
     return Results(
         question=question,
         total=total,
@@ -120,8 +119,18 @@ def find(
         page=wish.page,
         pages=max(1, -(-found.total // PAGE)),
         talk=talk_found(reader, reach, question, wish.narrowed) if is_first else _NO_TALK,
-        nearest=nearest(reach, wish.typed, ask.without) if may_be_misspelt else None,
+        nearest=_nearest(reach, wish, ask, total) if is_first else None,
     )
+
+
+def _nearest(reach: Reach, wish: Wish, ask: Ask, total: int) -> Nearest | None:
+    """Another spelling, where nothing or little was found by words."""
+    question = ask.question
+    if not question.words or wish.narrowed or total >= PAGE:
+        return None
+    if not total:
+        return nearest(reach, wish.typed, ask.without)
+    return None if question.claims else nearer(reach, question, wish.typed, ask.without)
 
 
 def ask_of(reach: Reach, wish: Wish, state: IndexState | None = None) -> Ask:

@@ -12,6 +12,7 @@ from docs_mgmt.models import Version
 from docs_mgmt.permissions import Reach
 from search.labels import label_of
 from search.queries.lines import FoundDocument, Line, lines_of
+from search.rules.claims import Claim
 from search.rules.marking import Marker, Piece, Snippet
 from search.rules.numbers import keys_of, parse_number
 from search.rules.question import Question
@@ -65,9 +66,8 @@ def hits_of(
     """The documents in the order of their ids, as far as the reader may see them now."""
     lines = {line.document.pk: line for line in lines_of(reach, ids, columns, with_words=True)}
     marker = Marker(question)
-    asked = {key for claim in question.claims for key in claim.keys}
     found = [lines[pk] for pk in ids if pk in lines]
-    return tuple(_hit(line, marker, asked) for line in found)
+    return tuple(_hit(line, marker, question.claims) for line in found)
 
 
 def newest_text(documents: Iterable[int]) -> QuerySet[Version, int]:
@@ -77,26 +77,27 @@ def newest_text(documents: Iterable[int]) -> QuerySet[Version, int]:
     return rows.values_list("pk", flat=True)
 
 
-def _hit(line: Line, marker: Marker, asked: set[str]) -> Hit:
+def _hit(line: Line, marker: Marker, claims: Sequence[Claim]) -> Hit:
     document, text = line.document, line.text
-    own = _own_keys(document) & asked if asked else frozenset()
+    own = bool(claims) and _bears_one_of(claims, document)
     return Hit(
         line=line,
         title=marker.mark(document.title),
         snippet=marker.snippet(text.paragraphs, text.page_starts),
         in_title=marker.met(document.title),
         in_facts=tuple(_in_facts(line, marker)),
-        is_by_number=bool(own),
-        is_citing=bool(asked and not own),
+        is_by_number=own,
+        is_citing=bool(claims) and not own,
         asked=_words_asked(marker.question),
     )
 
 
-def _own_keys(document: FoundDocument) -> frozenset[str]:
+def _bears_one_of(claims: Sequence[Claim], document: FoundDocument) -> bool:
     number = parse_number(document.number) if document.number else None
     if number is None:
-        return frozenset()
-    return keys_of(number, issued=document.year, kind=document.kind_key.lower())
+        return False
+    own = keys_of(number, issued=document.year, kind=document.kind_key.lower())
+    return any(not own.isdisjoint(claim.keys_of_kind(document.kind_key)) for claim in claims)
 
 
 def _words_asked(question: Question) -> str:

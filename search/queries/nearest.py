@@ -11,9 +11,9 @@ from docs_mgmt.rules.vietnamese import Syllable, canon, syllables
 from search.engine import Ask
 from search.engines import the_engine
 from search.queries.hits import newest_text
-from search.rules.nearly import SHORTEST, known, nearly, pattern_of
-from search.rules.plan import Node
-from search.rules.question import read_question
+from search.rules.nearly import LONGEST, SHORTEST, all_known, begun, known, nearly, pattern_of
+from search.rules.plan import Best, Node
+from search.rules.question import Question, read_question
 
 #: So many words are looked at, in so many documents.
 _WORDS, _DOCUMENTS = 8, 20
@@ -53,19 +53,42 @@ def nearest(reach: Reach, typed: str, without: frozenset[int] = frozenset()) -> 
 
     Every word that is offered stands in a document that the database shows to the reader now.
     """
-    text = " ".join(canon(typed).split())
+    return _nearest(_Within(reach, tokens_of_reach(reach), without), typed)
+
+
+def nearer(
+    reach: Reach, question: Question, typed: str, without: frozenset[int] = frozenset()
+) -> Nearest | None:
+    """The same where some documents have most of the words, but none has all of them.
+
+    An abbreviation is no misspelling, nor what it stands for; a last word that still grows may be
+    a beginning.
+    """
+    words = question.words
     within = _Within(reach, tokens_of_reach(reach), without)
+    ways = ([word.folded for word in way] for way in (words, *question.others))
+    whole = Best(tuple(all_known(way, is_growing=question.is_growing) for way in ways))
+    if len(words) < 2 or _finds(within, whole):
+        return None
+    spans = question.table.spans(words)
+    sure = {word.folded for start, end, _other in spans for word in words[start:end]}
+    if question.is_growing and _finds(within, begun(words[-1].folded)):
+        sure.add(words[-1].folded)
+    return _nearest(within, typed, frozenset(sure))
+
+
+def _nearest(within: _Within, typed: str, sure: frozenset[str] = frozenset()) -> Nearest | None:
+    text = " ".join(canon(typed).split())
     for word in list(syllables(text))[:_WORDS]:
-        if len(word.folded) < SHORTEST or not word.folded.isalpha():
-            continue
-        if _finds(within, word.folded):
-            continue
-        text = _replaced(within, text, word) or text
+        folded = word.folded
+        is_word = SHORTEST <= len(folded) <= LONGEST and folded.isalpha()
+        if is_word and folded not in sure and not _finds(within, known(folded)):
+            text = _replaced(within, text, word) or text
     return _offered(within, text, typed)
 
 
-def _finds(within: _Within, word: str) -> bool:
-    return the_engine().search(within.ask(word, nearly=known(word), limit=1)).total > 0
+def _finds(within: _Within, words: Node) -> bool:
+    return the_engine().search(within.ask("", nearly=words, limit=1)).total > 0
 
 
 def _replaced(within: _Within, text: str, word: Syllable) -> str | None:

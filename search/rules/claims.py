@@ -11,10 +11,9 @@ from docs_mgmt.rules.vietnamese import (
     canon,
     has_tone_marks,
     is_syllable,
-    may_become,
-    small,
     syllables,
 )
+from search.rules.codes import Written, with_code
 from search.rules.numbers import (
     BARE_SYMBOLS,
     FULL,
@@ -56,15 +55,6 @@ _OF_A_YEAR = re.compile(
 )
 
 
-_SPELT = re.compile(
-    rf"(?<![^\W_])s[{may_become('o')}] ?:? ?(?P<number>\d{{1,6}})(?P<suffix>[a-zđ]?)"
-    r"(?![\w/\-]|[.,]\d)"
-)
-#: Looked for only before such a number: most texts say «số» far more seldom than they say words.
-_KIND_BEFORE = re.compile(rf"(?<![^\W_])(?:{'|'.join(' '.join(kind) for kind in KINDS)}) $")
-_LONGEST_KIND = max(len(" ".join(kind)) for kind in KINDS) + 2
-
-
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One document number that the reader asks for: as typed, and the key it stands for."""
@@ -75,6 +65,8 @@ class Claim:
     exact: bool = True
     #: The year of the date that was typed behind it.
     dated: int | None = None
+    #: The number as it was written, where the code of its kind was left out and put in here.
+    written: Written | None = None
 
     @property
     def is_named_by_kind(self) -> bool:
@@ -86,10 +78,17 @@ class Claim:
         """The keys that a document may bear, the surest first; typed without marks, D may be Đ."""
         return self._keys(dated=self.dated)
 
+    def keys_of_kind(self, kind_key: str) -> tuple[str, ...]:
+        """The keys by which a document of that kind bears this number."""
+        if self.written is None or self.written.kind_key != kind_key:
+            return self.keys
+        return (*self.keys, self.written.key(exact=self.exact, dated=self.dated))
+
     @property
     def cited_keys(self) -> tuple[str, ...]:
         """The keys by which another document may name it: without the year of its date."""
-        return self._keys(dated=None)
+        written = () if self.written is None else (self.written.key(exact=self.exact),)
+        return (*self._keys(dated=None), *written)
 
     def _keys(self, *, dated: int | None) -> tuple[str, ...]:
         sure = key_asked(self.number, kind=self.kind, exact=True, dated=dated)
@@ -108,22 +107,6 @@ class _Found:
     kind: str = ""
 
 
-def claims_in(title: str) -> Iterator[tuple[Number, str]]:
-    """The numbers that a title would claim if it were asked, so that it answers to itself."""
-    for claim in take_claims(canon(title))[0]:
-        yield claim.number, claim.kind
-
-
-def numbers_spelt(text: str) -> Iterator[tuple[Number, str]]:
-    """The numbers that a text names by kind alone: «Quyết định số 12»."""
-    text = small(text)
-    for found in _SPELT.finditer(text):
-        start = found.start()
-        if kind := _KIND_BEFORE.search(bare(text[max(0, start - _LONGEST_KIND) : start])):
-            named = KINDS[tuple(kind[0].split())]
-            yield Number(int(found["number"]), bare(found["suffix"])), named
-
-
 def take_claims(text: str) -> tuple[tuple[Claim, ...], str]:
     """Find the numbers in canonical text; give them, and the text without them."""
     text = tight(text)
@@ -139,9 +122,22 @@ def take_claims(text: str) -> tuple[tuple[Claim, ...], str]:
         at = one.end
         typed = text[one.start : one.end].strip()
         exact = is_marked and _is_written_out(one.number) and _is_code_written_out(typed)
-        claims.append(_dated(Claim(typed, one.number, one.kind, exact), text[one.end :]))
+        claim = Claim(typed, one.number, one.kind, exact)
+        before = text[start : one.start]
+        claim = of_kind(claim, kind_before(list(syllables(before)))[0], before)
+        claims.append(_dated(claim, text[one.end :]))
     left.append(text[at:])
     return tuple(claims), " ".join(part.strip() for part in left if part.strip())
+
+
+def of_kind(claim: Claim, kind: str, before: str = "") -> Claim:
+    """The claim with the code of its kind, where only words beside the number say the kind."""
+    kind = claim.kind or kind
+    put_in = with_code(claim.number, kind)
+    if put_in is None:
+        return claim
+    written = Written(claim.number, kind, claim.typed if claim.kind else f"{before}{claim.typed}")
+    return replace(claim, typed=put_in.shown, number=put_in.number, written=written)
 
 
 def _is_written_out(number: Number) -> bool:

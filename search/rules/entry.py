@@ -12,8 +12,8 @@ from datetime import date
 from itertools import chain, pairwise
 
 from docs_mgmt.rules.vietnamese import bare, syllables_of
-from search.rules.claims import claims_in, numbers_spelt
 from search.rules.numbers import TYPE_SYMBOLS, keys_of, numbers_cited, parse_number
+from search.rules.spelt import claims_in, numbers_spelt
 
 #: Raise it when an index made before would answer differently: it is then rebuilt.
 SCHEMA = 7

@@ -1,13 +1,15 @@
 """Words nearly like a typed one, and numbers that begin as typed: plans beside the one plan."""
 
 import re
+from collections.abc import Sequence
 
 from docs_mgmt.rules.vietnamese import bare, canon, small
 from search.rules.numbers import tight
-from search.rules.plan import Best, Grows, Node, Term
+from search.rules.plan import LONGEST_START, Best, Grows, Node, Sum, Term, beginning
 
-#: Shorter words are nearly like too many others.
-SHORTEST = 3
+#: Shorter words are nearly like too many others, and no spelling is so long (an engine's patterns
+#: end at some twenty letters).
+SHORTEST, LONGEST = 3, 16
 _STARTED = re.compile(
     r"(?P<base>\d{1,6}[a-zđ]?)(?:[/\-](?P<year>(?:19|20)\d\d)(?=[/\-]|$))?(?P<rest>[/\-].*)?"
 )
@@ -32,6 +34,17 @@ def known(word: str) -> Node:
     return Term("bare_words", word)
 
 
+def begun(word: str) -> Node:
+    """Whether a folded word stands anywhere, whole or as the beginning of another."""
+    return Best((known(word), Grows("bare_words", beginning(word))))
+
+
+def all_known(words: Sequence[str], *, is_growing: bool) -> Node:
+    """The documents in which all of these folded words stand; the last one may still grow."""
+    *whole, last = words
+    return Sum((*map(known, whole), begun(last) if is_growing else known(last)))
+
+
 def nearly(word: str) -> Node:
     """The words nearly like a folded one."""
     return Grows("bare_words", pattern_of(word))
@@ -45,7 +58,7 @@ def number_begun(typed: str) -> Node | None:
     parts = [found["base"].lstrip("0")]
     if found["year"]:
         parts.append(found["year"])
-    rest = (found["rest"] or "").strip("/-").replace("/", "-")
+    rest = (found["rest"] or "").strip("/-").replace("/", "-")[:LONGEST_START]
     if found["rest"]:
         parts.append(rest)
     key = "/".join(parts)

@@ -23,6 +23,8 @@ BESIDE_MARKS = 0.3
 REWRITTEN = 0.95
 #: What a word that still grows is worth where a whole one would be weighed by its rarity.
 GROWING = 4.0
+#: A longer row of letters is sought by its beginning: engines take no pattern of any length.
+LONGEST_START = 40
 #: From so many different syllables on a question is asked like a sentence.
 SENTENCE = 5
 OWN_NUMBER, OWN_NUMBER_UNMARKED, CITED_NUMBER = 4000.0, 2000.0, 1.0
@@ -200,6 +202,10 @@ def _claim(claim: Claim) -> Iterator[Node]:
             yield Fixed("own", key + WHOLE, worth * WHOLLY)
         if claim.dated:
             yield Fixed("own", key.replace(f"@{claim.dated}", "@?"), worth)
+    if claim.written:  # and a paper of that kind which really bears the number as it was typed
+        key = claim.written.key(exact=claim.exact, dated=claim.dated)
+        kind = OneOf("kind", (claim.written.kind_key,))
+        yield Within(Fixed("own", key, OWN_NUMBER_UNMARKED), only=(kind,))
     for key in claim.cited_keys:
         yield Fixed("cited", key, CITED_NUMBER)
 
@@ -220,7 +226,7 @@ def _entrance(question: Question, words: Sequence[Syllable]) -> Node:
         parts[word.folded] = node
     if question.is_growing:
         last = words[-1].folded
-        parts[last] = Best((Term("bare_words", last), Grows("bare_words", f"{last}.*")))
+        parts[last] = Best((Term("bare_words", last), Grows("bare_words", beginning(last))))
     most, some = 2 * len(parts) // 3 + 1, len(parts) // 2 + 1
     if len({word.folded for word in question.words}) < SENTENCE:
         return AtLeast(tuple(parts.values()), most)
@@ -267,13 +273,21 @@ def _pair(one: Syllable, two: Syllable, *, marked: bool) -> Node:
     return Best(tuple(parts))
 
 
+def beginning(word: str) -> str:
+    """A pattern for every word that begins like this one."""
+    return f"{re.escape(word[:LONGEST_START])}.*"
+
+
 def _growing_pair(one: Syllable, two: Syllable, *, marked: bool) -> Node:
     """The last word still grows: marks are typed last, only its first letters are sure."""
     if marked:
-        letters = "".join(f"[{may_become(letter)}]" for letter in two.text)
-        suffix, pattern = "pairs", f"{re.escape(one.text)}_{letters}.*"
+        letters = "".join(f"[{may_become(letter)}]" for letter in two.text[:LONGEST_START])
+        suffix, pattern = "pairs", f"{re.escape(one.text[:LONGEST_START])}_{letters}.*"
     else:
-        suffix, pattern = "bare_pairs", f"{re.escape(one.folded)}_{two.folded}.*"
+        suffix, pattern = (
+            "bare_pairs",
+            f"{re.escape(one.folded[:LONGEST_START])}_{beginning(two.folded)}",
+        )
     return Best(
         tuple(
             Grows(f"{place}_{suffix}", pattern, GROWING * weights[1])

@@ -6,14 +6,12 @@ from functools import cached_property
 
 from docs_mgmt.rules.vietnamese import Syllable, canon, is_syllable, syllables
 from search.rules.abbreviations import BUILT_IN, Table
-from search.rules.claims import Claim, number_named, take_claims
+from search.rules.claims import Claim, number_named, of_kind, take_claims
 from search.rules.numbers import BARE_SYMBOLS
 from search.rules.wishes import Cut, FieldWish, FieldWord, Trouble, Wrong, cut
 
 #: A pasted page is asked by its beginning.
 LONGEST = 40
-#: A longer row of letters is no beginning of a syllable.
-_LONGEST_START = 8
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,18 @@ def _with_numbers(
         left = f"{left} {rest}".strip()
         if not named:
             troubles.append(Trouble(Wrong.NO_NUMBER, value, FieldWord.NUMBER))
+    kinds = [value for wish in parts.wishes for value in _kinds_of(wish)]
+    if len(kinds) == 1:
+        claims = tuple(of_kind(claim, kinds[0].lower()) for claim in claims)
+    for claim in claims:
+        if claim.written:
+            said = claim.written.said
+            troubles.append(Trouble(Wrong.NO_CODE, said, FieldWord.NUMBER, claim.typed))
     return claims, left, troubles
+
+
+def _kinds_of(wish: FieldWish) -> tuple[str, ...]:
+    return wish.values if wish.field is FieldWord.KIND and not wish.is_excluded else ()
 
 
 def _may_grow(word: Syllable, table: Table) -> bool:

@@ -36,9 +36,12 @@ class Wrong(StrEnum):
     NO_FIELD = "no_field"  # nguoi ki: has no such field
     NO_VALUE = "no_value"
     NO_KIND = "no_kind"
-    NO_DATE = "no_date"
+    NO_DATE = "no_date"  # từ: 32/13/2026: left out
     NO_YEAR = "no_year"
+    WORDS_NO_DATE = "words_no_date"  # từ: tháng: its words are words like others
+    WORDS_NO_YEAR = "words_no_year"
     NO_NUMBER = "no_number"
+    NO_CODE = "no_code"  # quyết định số 123/UBND: its code was put in
     TURNED = "turned"  # from is after to: the two are taken in their order
     OPEN_QUOTE = "open_quote"
 
@@ -52,6 +55,8 @@ class Trouble:
     said: str
     #: The field that it was written for, or nearly.
     field: FieldWord | None = None
+    #: As what it was taken instead.
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,15 @@ _BEGINS = re.compile(
     r"|(?<![\w/.])(?P<other>[^\W\d_]{2,20}) ?: ?(?=[^\s/])"
 )
 _CLOSES = re.compile(r"[\"“”»](?!\w)")
+#: The types that an English reader looks for most.
+_ENGLISH = {
+    "resolution": "NQ", "decision": "QĐ", "directive": "CT", "notice": "TB", "guideline": "HD",
+    "programme": "CTr", "program": "CTr", "plan": "KH", "report": "BC", "minutes": "BB",
+    "submission": "TTr", "proposal": "TTr", "contract": "HĐ", "official letter": "CV",
+    "official dispatch": "CV", "invitation": "GM",
+}  # fmt: skip
 _KINDS = {
+    **_ENGLISH,
     **{fold(kind.name): kind.key for kind in TYPES},
     **{fold(kind.code): kind.key for kind in TYPES if kind.code},
     "cv": "CV",
@@ -248,7 +261,7 @@ class _Cutter:
         wish, left = _READERS.get(asked, _named)(asked, value)
         if isinstance(wish, Trouble):
             self.found.troubles.append(wish)
-            return value
+            return left
         is_open = len(wish.words) > 1 and not (is_quoted or is_excluded)
         wish = replace(wish, is_excluded=is_excluded, is_open=is_open)
         self.found.wishes.append(wish)
@@ -280,18 +293,28 @@ def _kind(asked: FieldWord, value: str) -> tuple[FieldWish | Trouble, str]:
 def _date(asked: FieldWord, value: str) -> tuple[FieldWish | Trouble, str]:
     period = period_at_start(value)
     if period is None:
-        return Trouble(Wrong.NO_DATE, value, asked), value
+        return _no_time(asked, value, Wrong.NO_DATE, Wrong.WORDS_NO_DATE)
     said, left = value[: period.length], value[period.length :]
     if asked is FieldWord.FROM:
         return FieldWish(asked, said, first=period.first), left
     return FieldWish(asked, said, last=period.last), left
 
 
+def _no_time(
+    asked: FieldWord, value: str, figures: Wrong, words: Wrong
+) -> tuple[FieldWish | Trouble, str]:
+    """Figures that are no date are left out, or they would be sought in the texts."""
+    first, _, rest = value.partition(" ")
+    if any(letter.isdigit() for letter in first):
+        return Trouble(figures, first, asked), rest
+    return Trouble(words, value, asked), value
+
+
 def _year(asked: FieldWord, value: str) -> tuple[FieldWish | Trouble, str]:
     found = _YEAR.match(value)
     first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
     if not found or first > last:
-        return Trouble(Wrong.NO_YEAR, value, asked), value
+        return _no_time(asked, value, Wrong.NO_YEAR, Wrong.WORDS_NO_YEAR)
     years = tuple(str(year) for year in range(first, last + 1))
     return FieldWish(asked, found[0], values=years), value[found.end() :]
 

@@ -343,3 +343,24 @@ def wished(new_engine):
         ]
     )
     return engine
+
+
+def test_a_decision_numbered_without_its_code_is_found_and_no_letter_of_that_number(new_engine):
+    engine = new_engine()
+    told = [("123/QĐ-UBND", "QĐ"), ("123/UBND", "CV"), ("123/UBND-VX", "CV"), ("36/CP", "QĐ")]
+    shelf = [an_entry(pk, number=number, kind=kind) for pk, (number, kind) in enumerate(told, 1)]
+    with engine.holding():
+        engine.rebuild(shelf)
+    assert found(engine, "quyết định số 123/UBND") == [1]
+    assert found(engine, "quyet dinh so 123/ubnd") == [1]
+    assert found(engine, "quyết định số 124/UBND") == []
+    assert found(engine, "quyết định số 36/CP") == [4]
+    assert found(engine, "kế hoạch số 36/CP") == []
+
+
+def test_a_row_of_letters_of_any_length_is_a_question(new_engine):
+    engine = new_engine()
+    with engine.holding():
+        engine.rebuild([an_entry(1, "Kế hoạch phân loại")])
+    for typed in ("z" * 999, "kế " + "ả" * 990, "1/" + "z" * 990):
+        assert found(engine, typed) == []

@@ -36,6 +36,7 @@ ASKED = (
     "thuong",
     f"kế hoạch {SECRET[:3]}",
     f"rác -{SECRET}",
+    "nội dung được nêu tại thuợnk",  # most of these words, and one nearly like the secret
     f'"{SECRET}"',
     "kế hoạch",
     "",

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from search.rules.claims import take_claims
 from search.rules.numbers import Number, key_asked, keys_of, numbers_cited, parse_number
 from search.rules.question import read_question
+from search.rules.wishes import Wrong
 
 
 def spellings(number: int, first: str, agency: str):
@@ -119,3 +120,38 @@ def test_a_text_cites_numbers_in_capitals_only():
 def test_a_registered_number_is_read_whole():
     assert parse_number("07/QĐ-UBND") == Number(7, "", None, ("qđ", "ubnd"))
     assert parse_number("phân loại rác") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "keys"),
+    [
+        ("quyết định số 123/UBND", "123/QĐ-UBND", ("123/qđ-ubnd",)),
+        ("Quyết định số: 7/UBND", "07/QĐ-UBND", ("7/qđ-ubnd",)),
+        ("quyet dinh so 123/ubnd", "123/QĐ-UBND", ("123/qđ-ubnd", "~123/qd-ubnd")),
+        ("QĐ 123/UBND", "123/QĐ-UBND", ("123/qđ-ubnd",)),
+        ("quyết định 123 UBND", "123/QĐ-UBND", ("123/qđ-ubnd",)),
+        ("nghị quyết số 5/HDND", "05/NQ-HĐND", ("5/nq-hdnd", "~5/nq-hdnd")),
+        ("tờ trình số 15a/2025/UBND", "15a/2025/TTr-UBND", ("15a/2025/ttr-ubnd",)),
+        ("loại: quyết định số: 123/UBND", "123/QĐ-UBND", ("123/qđ-ubnd",)),
+    ],
+)
+def test_the_code_that_the_words_say_is_put_into_the_number_and_said(typed, shown, keys):
+    question = read_question(typed)
+    (claim,) = question.claims
+    assert (claim.typed, claim.keys, question.words) == (shown, keys, ())
+    (trouble,) = question.troubles
+    assert (trouble.wrong, trouble.meant) == (Wrong.NO_CODE, shown)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("công văn số 12/UBND", "12/ubnd"),  # letters bear no code
+        ("quyết định số 12/KH-UBND", "12/kh-ubnd"),  # it says its kind itself
+        ("quyết định số 12/UBND-VX", "12/ubnd-vx"),  # a whole notation is not touched
+        ("số 12/UBND", "12/ubnd"),
+    ],
+)
+def test_no_code_is_put_where_none_is_missing(typed, key):
+    question = read_question(typed)
+    assert ([claim.keys[0] for claim in question.claims], question.troubles) == ([key], ())

@@ -131,3 +131,57 @@ def test_a_stranger_is_sent_to_the_door(client, db):
 def test_a_question_too_long_is_refused_with_a_sentence(page):
     soup = page("rác " * 400)
     assert soup.select_one("[role=alert]").get_text(strip=True)
+
+
+def test_a_number_with_its_code_put_in_is_said_on_the_page(page, linh_the_officer):
+    draft(linh_the_officer, "Kế hoạch", "Căn cứ Quyết định số 123/QĐ-UBND ngày 12/3/2025.")
+    drain_once()
+    soup = page("quyết định số 123/UBND")
+    assert "quyết định số 123/UBND" in soup.select_one("#content .note").get_text()
+    assert "123/QĐ-UBND" in soup.select_one("#content .note").get_text()
+    assert len(soup.select("article.hit")) == 1
+    assert "123/QĐ-UBND" in soup.select_one("#by-words").get_text()
+
+
+@pytest.mark.parametrize("typed", ["nghien" * 5, "rác" * 300, "x" * 1000])
+def test_a_long_unknown_word_is_answered(page, linh_the_officer, typed):
+    draft(linh_the_officer, "Kế hoạch", TEXT)
+    drain_once()
+    assert page(typed).select("article.hit") == []
+
+
+LAND = "Quyết định thu hồi đất của hộ gia đình tại khu phố Bàu Sen."
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("quyt dinh thu hoi dat", "quyết dinh thu hoi dat"),
+        ("quyết định thu hồi đaat", "quyết định thu hồi đất"),
+    ],
+)
+def test_a_spelling_is_offered_where_some_have_only_most_of_the_words(
+    page, linh_the_officer, typed, meant
+):
+    draft(linh_the_officer, "Về đất", LAND)
+    drain_once()
+    soup = page(typed)
+    assert len(soup.select("article.hit")) == 1
+    assert soup.select_one(".note a").get_text() == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "quyết định thu hồi đất",
+        "quyết định thu hồi đấ",  # still being typed
+        "qđ thu hồi đất",  # an abbreviation
+        "quyết định thu hồi đất phường",  # no spelling of a word that nobody writes
+    ],
+)
+def test_no_spelling_is_offered_for_words_that_are_right(page, linh_the_officer, typed):
+    draft(linh_the_officer, "Về đất", LAND)
+    drain_once()
+    soup = page(typed)
+    assert soup.select("article.hit")
+    assert soup.select(".note a") == []

@@ -125,13 +125,19 @@ def test_a_date_is_read_in_every_form(typed, first, last):
 
 
 @pytest.mark.parametrize(
-    "typed", ["31/2/2025", "13/2025", "0/2025", "1/3", "hôm qua", "3000", "1/3/25", "2025-13-01"]
+    "typed", ["31/2/2025", "13/2025", "0/2025", "1/3", "3000", "1/3/25", "2025-13-01"]
 )
-def test_a_wrong_date_is_said_and_its_words_are_words(typed):
-    question = read_question(f"rác từ: {typed}")
+def test_figures_that_are_no_date_are_said_and_left_out(typed):
+    question = read_question(f"từ: {typed} thu gom rác")
     assert question.troubles == (Trouble(Wrong.NO_DATE, typed, FieldWord.FROM),)
-    assert question.wishes == ()
-    assert len(question.words) + len(question.claims) > 1
+    assert (question.wishes, question.claims) == ((), ())
+    assert question.left == "thu gom rác"
+
+
+def test_words_that_are_no_date_are_said_and_are_words():
+    question = read_question("rác từ: hôm qua")
+    assert question.troubles == (Trouble(Wrong.WORDS_NO_DATE, "hôm qua", FieldWord.FROM),)
+    assert question.left == "rác hôm qua"
 
 
 def test_dates_in_the_wrong_order_are_turned_and_said():
@@ -147,7 +153,7 @@ def test_dates_in_the_wrong_order_are_turned_and_said():
     ("typed", "trouble"),
     [
         ("loại: rác thải", Trouble(Wrong.NO_KIND, "rác thải", FieldWord.KIND)),
-        ("năm: tới", Trouble(Wrong.NO_YEAR, "tới", FieldWord.YEAR)),
+        ("năm: tới", Trouble(Wrong.WORDS_NO_YEAR, "tới", FieldWord.YEAR)),
         ("số: rác", Trouble(Wrong.NO_NUMBER, "rác", FieldWord.NUMBER)),
         ("người ký:", Trouble(Wrong.NO_VALUE, "người ký", FieldWord.SIGNER)),
         ("người kí: An", Trouble(Wrong.NO_FIELD, "kí", FieldWord.SIGNER)),
@@ -225,3 +231,12 @@ def test_nothing_typed_is_lost_or_fails(pieces):
     typed = "".join(pieces)
     question = read_question(typed)
     assert read_question(typed) == question
+
+
+@pytest.mark.parametrize(
+    ("typed", "kinds"),
+    [("type: decision", ("QĐ",)), ("type: plan, report", ("KH", "BC")), ("kind: QD", ("QĐ",))],
+)
+def test_a_type_may_be_named_in_english(typed, kinds):
+    (wish,) = read_question(typed).wishes
+    assert wish.values == kinds
