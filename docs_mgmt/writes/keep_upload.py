@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from docs_mgmt.clock import now
-from docs_mgmt.files.store import put
+from docs_mgmt.files.store import put, take_away
 from docs_mgmt.models import Person, Upload
+from docs_mgmt.queries.stored import rows_naming
 
 #: How long a file waits for its form.
 KEPT_FOR = timedelta(days=1)
@@ -24,5 +25,14 @@ def keep_upload(
 
 
 def sweep_uploads() -> int:
-    """Forget uploads that no form attached within a day; versions keep their own bytes."""
-    return Upload.objects.filter(at__lt=now() - KEPT_FOR).delete()[0]
+    """Forget uploads that no form attached within a day, with their bytes if no row names them.
+
+    The rows go first: that waits for who attaches one just now, so its version names the bytes by
+    the time somebody asks; who comes later finds no row to attach. After a crash between the two
+    the bytes stay.
+    """
+    old = Upload.objects.filter(at__lt=now() - KEPT_FOR)
+    hashes = set(old.values_list("sha256", flat=True))
+    gone = old.delete()[0]
+    take_away(hashes, named=lambda some: {sha256 for _, _, sha256 in rows_naming(some)})
+    return gone
