@@ -3,6 +3,7 @@
 import csv
 import io
 
+import openpyxl
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -44,15 +45,34 @@ def doubtful(world, tmp_path) -> list[ImportFile]:
     return list(run.files.order_by("pk"))
 
 
-def test_a_parcel_and_its_register_are_sent_and_taken_in(world, as_, tmp_path):
+REGISTER = (
+    ("Số, ký hiệu", "Ngày", "Trích yếu", "Người ký", "Tệp"),
+    ("15/QĐ-UBND", "05/03/2012", DECISION[7], "Nguyễn Văn Bảy", "QD15.docx"),
+)
+
+
+def a_workbook() -> bytes:
+    book = openpyxl.Workbook()
+    for row in REGISTER:
+        book.active.append(row)
+    book.save(told := io.BytesIO())
+    return told.getvalue()
+
+
+REGISTERS = {
+    "so.csv": "\n".join(";".join(row) for row in REGISTER).encode(),
+    "so.xlsx": a_workbook(),
+}
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_a_parcel_and_its_register_are_sent_and_taken_in(world, as_, tmp_path, name):
     word = write_word(tmp_path / "a.docx", BLANK).read_bytes()
-    register = "Số, ký hiệu;Ngày;Trích yếu;Người ký;Tệp\n"
-    register += f"15/QĐ-UBND;05/03/2012;{DECISION[7]};Nguyễn Văn Bảy;QD15.docx\n"
     sent = {
         "token": "t",
         "agency": world.hoa_minh.pk,
         "papers": [SimpleUploadedFile("kho.zip", parcel_with(**{"2012/QD15.docx": word}))],
-        "register": SimpleUploadedFile("so.csv", register.encode()),
+        "register": SimpleUploadedFile(name, REGISTERS[name]),
     }
     answer = as_("tue").post("/archive/import/", sent)
     run = ImportRun.objects.get()

@@ -30,10 +30,11 @@ def read_table(path: str) -> list[list[str]]:
 def _workbook(path: str) -> Iterator[list[str]]:
     import openpyxl  # noqa: PLC0415 -- slow import, and only this kind needs it
 
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    sheet: Any = max(book.worksheets, key=lambda one: one.max_row or 0)
-    for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True):
-        yield [_cell(value) for value in row]
+    with Path(path).open("rb") as file:  # by its bytes: a kept file has no name to tell its kind
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        sheet: Any = max(book.worksheets, key=lambda one: one.max_row or 0)
+        for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True):
+            yield [_cell(value) for value in row]
 
 
 def _cell(value: object) -> str:
