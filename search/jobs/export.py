@@ -32,7 +32,7 @@ def make(pk: int) -> None:
     with override(export.language):
         try:
             _make(export)
-        except IndexNotReadyError:
+        except (IndexNotReadyError, OSError):  # a full disk is one too
             give_up(export)
 
 

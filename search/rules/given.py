@@ -23,6 +23,8 @@ _FOLDED = {
 _NAMES = {t.key: t.name for t in TYPES}
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
+#: A question is asked by its beginning; the page takes a thousand letters.
+_LONGEST_TEXT = 4000
 
 
 class BadLineError(Exception):
@@ -70,7 +72,8 @@ def question_of(line: str) -> GivenQuestion:
     told = _object(line)
     if not isinstance(told.get("text"), str):
         raise BadLineError('"text" is not a text')
-    return GivenQuestion(_name(told, "qid"), str(told["text"]), _tokens(told, "reader"))
+    text = str(told["text"])[:_LONGEST_TEXT]
+    return GivenQuestion(_name(told, "qid"), text, _tokens(told, "reader"))
 
 
 def kind_of(written: str) -> tuple[str, tuple[str, ...]]:
@@ -90,6 +93,8 @@ def _object(line: str) -> Mapping[str, object]:
         told = json.loads(line)
     except json.JSONDecodeError as wrong:
         raise BadLineError(f"is no JSON ({wrong.msg} at character {wrong.pos + 1})") from wrong
+    except ValueError as wrong:
+        raise BadLineError("has a number of thousands of digits") from wrong
     except RecursionError as wrong:
         raise BadLineError("is nested too deep") from wrong
     if not isinstance(told, dict):

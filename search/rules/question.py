@@ -12,6 +12,8 @@ from search.rules.wishes import Cut, FieldWish, FieldWord, Trouble, Wrong, cut
 
 #: A pasted page is asked by its beginning.
 LONGEST = 40
+#: No name of a person, a unit or a dossier has more words.
+_LONGEST_NAME = 24
 
 
 @dataclass(frozen=True)
@@ -63,12 +65,12 @@ def with_shorter_names(question: Question) -> Iterator[Question]:
     name = next((wish for wish in question.wishes if wish.is_open), None)
     if name is None:
         return
-    for at in range(len(name.words) - 2, 1, -1):
+    for at in range(min(len(name.words) - 2, _LONGEST_NAME), 1, -1):
         rest = name.words[at:]
         shorter = replace(
             name, words=name.words[:at], said=" ".join(word.text for word in name.words[:at])
         )
-        words = (*question.words, *rest)
+        words = (*question.words, *rest)[:LONGEST]
         yield replace(
             question,
             words=words,

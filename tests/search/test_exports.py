@@ -23,6 +23,7 @@ from docs_mgmt.writes.keep_upload import keep_upload
 from search.jobs import drain_once
 from search.jobs.export import sweep
 from search.models import Export
+from search.rules.words import ExportState
 from tests.builders import a_document
 from tests.test_leaks import WHEN_ISSUED, WORDS, Planted
 
@@ -108,6 +109,16 @@ def test_an_export_is_its_owners_alone(world, as_):
     drain()
     for address in (page, f"{page}file"):
         assert as_("luong").get(address).status_code == 404
+
+
+def test_a_list_that_cannot_be_written_says_so(world, as_, settings, tmp_path):
+    a_document(world)
+    drain_once()
+    ask(as_("linh"), "q=via+he")
+    settings.TMP_DIR = tmp_path / "no folder"
+    settings.TMP_DIR.touch()
+    drain()
+    assert Export.objects.get().state == ExportState.FAILED
 
 
 def days_later(days: float):

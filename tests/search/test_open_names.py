@@ -4,7 +4,7 @@ import pytest
 
 from search.engine import Ask, as_meant
 from search.engines.tantivy import TantivyEngine
-from search.rules.question import read_question
+from search.rules.question import LONGEST, read_question, with_shorter_names
 from tests.search.shelf import EVERYONE, an_entry
 
 SHELF = [
@@ -43,3 +43,11 @@ def test_the_whole_name_comes_before_a_shorter_one(found):
 @pytest.mark.parametrize("typed", ["người ký: Tạ Quốc Bình", 'người ký: "Tạ Quốc Vỹ thu hồi đất"'])
 def test_another_name_is_not_answered_with_this_one(found, typed):
     assert found(typed) == ()
+
+
+def test_a_page_pasted_behind_a_name_is_not_asked_word_by_word(found):
+    typed = "người ký: Tạ Quốc Vỹ " + "thu hồi đất " * 100
+    tries = list(with_shorter_names(read_question(typed)))
+    assert len(tries) < 25
+    assert max(len(one.words) for one in tries) == LONGEST
+    assert found(typed) == (1,)

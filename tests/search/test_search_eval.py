@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -102,6 +103,7 @@ def test_old_text_is_found_whether_its_encoding_is_told_or_not(run, told):
     [
         ("{", "is no JSON"),
         ("[1]", "is no JSON object"),
+        ('{"id": 1%s}' % ("0" * 5000), "has a number of thousands of digits"),
         ({**RUBBISH, "id": None}, 'has no "id"'),
         ({**RUBBISH, "id": "a\tb"}, '"id" has a tab'),
         ({**RUBBISH, "readers": "p1"}, '"readers" is not a list of tokens'),
@@ -123,6 +125,12 @@ def test_a_bad_question_is_named_by_its_line(run, line):
     with pytest.raises(CommandError, match="line 2: ") as refused:
         run([HAND_OVER], [asks("q", "rác", "r"), line])
     assert refused.value.returncode == 2
+
+
+def test_a_question_as_long_as_a_book_is_asked_by_its_beginning(run):
+    began = time.monotonic()
+    assert [line[2] for line in run([HAND_OVER], [asks("q", "bàn giao " * 40_000, "")])] == ["7"]
+    assert time.monotonic() - began < 20
 
 
 def test_the_command_needs_no_database_and_ends_with_two_at_a_bad_line(tmp_path):
