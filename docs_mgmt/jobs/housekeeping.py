@@ -3,11 +3,12 @@
 from docs_mgmt.files import ocr, rendering
 from docs_mgmt.files.leftovers import sweep_leftovers
 from docs_mgmt.later import is_queued, later
-from docs_mgmt.queries.import_work import next_old_scan
+from docs_mgmt.queries.import_work import next_old_scan, stalled_runs
 from docs_mgmt.queries.system import next_scan, next_without_libreoffice
 from docs_mgmt.writes.tidy import tidy
 
 READING = "docs_mgmt.jobs.reading.read_missing"
+TAKING_IN = "docs_mgmt.jobs.take_in.go_on"
 RECOGNISING = "docs_mgmt.jobs.recognising.recognise_next_page"
 
 
@@ -21,3 +22,6 @@ def keep_house() -> None:
         later(RECOGNISING)
     if ocr.is_available() and next_old_scan():
         later("docs_mgmt.jobs.take_in_scans.recognise_next_old_page")
+    if (stalled := stalled_runs()) and not is_queued(TAKING_IN):
+        for run in stalled:
+            later(TAKING_IN, run)

@@ -1,9 +1,17 @@
 """Reads of the import without a reader: for its jobs and its command only, never for a page."""
 
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+
+from docs_mgmt.clock import now
 from docs_mgmt.models import Agency, Document, ImportFile, ImportRun, Person, RegisterEntry, Version
 from docs_mgmt.permissions import posts_in
 from docs_mgmt.rules.flow import Stage
 from docs_mgmt.rules.words import AT_REST, EntryState, ImportState, Role
+
+#: A run in which nothing was decided for so long goes on no more by itself.
+STALLED_AFTER = timedelta(hours=1)
 
 
 def run_by_id(pk: int) -> ImportRun | None:
@@ -15,6 +23,17 @@ def unfinished_run(agency: Agency, source: str) -> ImportRun | None:
     """The run of the same folder that was killed: it goes on."""
     rows = ImportRun.objects.filter(agency=agency, source=source, finished_at__isnull=True)
     return rows.select_related("agency", "started_by").order_by("pk").first()
+
+
+def stalled_runs() -> list[int]:
+    """The runs whose job was lost: the disk was full, the database away, the worker killed."""
+    since = now() - STALLED_AFTER
+    files = ImportFile.objects.filter(run=OuterRef("pk"))
+    parcels = files.filter(state=ImportState.WAITING, path="")
+    rows = ImportRun.objects.filter(finished_at__isnull=True, started_at__lt=since)
+    rows = rows.filter(Q(listed_at__isnull=False) | Exists(parcels))
+    rows = rows.filter(~Exists(files.filter(decided_at__gt=since)))
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def file_by_id(pk: int) -> ImportFile | None:

@@ -97,6 +97,9 @@ def take_in_archive(
     beside the one that was filed first. Raises ValidationError, NumberStandsError.
     """
     number = _checked(paper)
+    filed = ImportFile.objects.filter(pk=file.pk, state=ImportState.FILED).first()
+    if filed is not None and filed.document is not None:
+        return filed.document  # two were at the same file
     if (same := document_with(file.agency, file.sha256)) is not None:
         return _join(file, same, actor=actor)
     standing = entries_with(file.agency, paper.date.year, paper.full)

@@ -2,12 +2,15 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 
+from docs_mgmt.clock import now, turned_to
 from docs_mgmt.files.rendering import is_available
-from docs_mgmt.jobs.take_in import draw_file, go_on, take_one
-from docs_mgmt.later import drain
+from docs_mgmt.jobs.housekeeping import TAKING_IN, keep_house
+from docs_mgmt.jobs.take_in import draw_file, file_as_found, go_on, take_one
+from docs_mgmt.later import drain, is_queued
 from docs_mgmt.models import Document, ImportFile
 from docs_mgmt.queries.import_report import report_of
 from docs_mgmt.queries.import_work import run_by_id
@@ -158,3 +161,26 @@ def test_a_file_of_an_older_form_that_waits_has_its_page_to_look_at(world, tue, 
     draw_file(file.pk)
     file.refresh_from_db()
     assert [page for page, _sha256 in file.pictures] == [1]
+
+
+def test_a_run_whose_job_was_lost_goes_on_within_the_hour(world, tue, tmp_path):
+    write_word(tmp_path / "QD 15.docx", DECISION)
+    run = listed(a_run(world.hoa_minh, tue), tmp_path)
+    keep_house()
+    assert not is_queued(TAKING_IN)  # it has only begun
+    with turned_to(now() + timedelta(hours=2)):
+        keep_house()
+        assert is_queued(TAKING_IN)
+        keep_house()
+    drain()
+    assert states(run) == {"QD 15.docx": ImportState.FILED}
+    assert run_by_id(run.pk).finished_at is not None
+
+
+def test_a_file_that_two_workers_read_is_filed_and_not_joined_to_itself(world, tue, tmp_path):
+    write_word(tmp_path / "QD 15.docx", DECISION)
+    run = finished(listed(a_run(world.hoa_minh, tue), tmp_path))
+    file = ImportFile.objects.get()
+    file_as_found(file)
+    assert states(run) == {"QD 15.docx": ImportState.FILED}
+    assert Document.objects.count() == 1
