@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from docs_mgmt.models import Document, VersionText
 from docs_mgmt.permissions import Reach, condition_of, tokens_of_reach
@@ -18,6 +19,8 @@ from search.rules.question import Question, read_question
 #: So many words are looked at, in so many documents.
 _WORDS, _DOCUMENTS = 8, 20
 _FARTHEST = 60_000
+#: What a spelling beside the same word is worth.
+_BETWEEN = 50
 
 
 @dataclass(frozen=True)
@@ -79,11 +82,11 @@ def nearer(
 
 def _nearest(within: _Within, typed: str, sure: frozenset[str] = frozenset()) -> Nearest | None:
     text = " ".join(canon(typed).split())
-    for word in list(syllables(text))[:_WORDS]:
+    for at, word in enumerate(list(syllables(text))[:_WORDS]):
         folded = word.folded
         is_word = SHORTEST <= len(folded) <= LONGEST and folded.isalpha()
         if is_word and folded not in sure and not _finds(within, known(folded)):
-            text = _replaced(within, text, word) or text
+            text = _replaced(within, text, at, word) or text
     return _offered(within, text, typed)
 
 
@@ -91,10 +94,17 @@ def _finds(within: _Within, words: Node) -> bool:
     return the_engine().search(within.ask("", nearly=words, limit=1)).total > 0
 
 
-def _replaced(within: _Within, text: str, word: Syllable) -> str | None:
-    """The text with the word as the reader's own documents spell it most often."""
+def _replaced(within: _Within, text: str, at: int, word: Syllable) -> str | None:
+    """The text with the word as the reader's own documents spell it most often, there if possible.
+
+    A spelling between the same words counts for many: «phân laoi» is loại, however often lại is.
+    """
     found = the_engine().search(within.ask(word.folded, nearly=nearly(word.folded)))
-    spellings = Counter(_spellings(within.reach, found.ids, word.folded))
+    words = [one.folded for one in syllables(text)]
+    beside = _Beside("".join(words[at - 1 : at]), "".join(words[at + 1 : at + 2]))
+    spellings: Counter[str] = Counter()
+    for spelling, worth in _spellings(within.reach, found.ids, word.folded, beside):
+        spellings[spelling] += worth
     if not spellings:
         return None
     (spelling, _times), *_others = spellings.most_common(1)
@@ -105,16 +115,29 @@ def _replaced(within: _Within, text: str, word: Syllable) -> str | None:
     )
 
 
-def _spellings(reach: Reach, ids: tuple[int, ...], word: str) -> Iterator[str]:
+class _Beside(NamedTuple):
+    """The folded words before and after one; empty: none."""
+
+    before: str
+    after: str
+
+
+def _spellings(
+    reach: Reach, ids: tuple[int, ...], word: str, beside: _Beside
+) -> Iterator[tuple[str, int]]:
+    """Each spelling with what it is worth."""
     pattern = re.compile(pattern_of(word))
     seen = Document.objects.filter(condition_of(reach), pk__in=ids)
     titles = dict(seen.values_list("pk", "title"))
     texts = VersionText.objects.filter(version__in=newest_text(titles))
     said = [*titles.values(), *("\n".join(text.paragraphs)[:_FARTHEST] for text in texts)]
     for text in said:
-        for one in syllables(canon(text)):
+        words = list(syllables(canon(text)))
+        folded = ["", *(one.folded for one in words), ""]
+        for at, one in enumerate(words):
             if pattern.fullmatch(one.folded):
-                yield one.text
+                is_there = folded[at] == beside.before or folded[at + 2] == beside.after
+                yield one.text, _BETWEEN if is_there else 1
 
 
 def _offered(within: _Within, text: str, typed: str) -> Nearest | None:

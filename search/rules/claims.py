@@ -48,7 +48,7 @@ _COUNTED = frozenset(
 )
 _DATED = frozenset({"thang", "ngay", "quy", "tuan", "nam", "khoa", "ky"})
 _DIGITS = re.compile(r"(\d{1,6})([a-zđ]?)", re.IGNORECASE)
-_CODE_AND_DIGITS = re.compile(r"(?P<code>[^\W\d_]{2,3})(?P<number>(?!(?:19|20)\d\d$)\d{2,6})")
+_CODE_AND_DIGITS = re.compile(r"(?P<code>[^\W\d_]{2,3})(?P<number>(?!(?:19|20)\d\d$)\d{1,6})")
 _OF_A_YEAR = re.compile(
     r"(?<![\w/.,\-])(?P<number>\d{1,6})(?P<suffix>[a-zđ]?)/(?P<year>(?:19|20)\d\d)(?![\w/\-])",
     re.IGNORECASE,
@@ -299,7 +299,8 @@ def _spelt_apart(text: str) -> Iterator[_Found]:
     for at, word in enumerate(words):
         digits = _DIGITS.fullmatch(word.text)
         glued = _CODE_AND_DIGITS.fullmatch(word.text)
-        if glued and (glued["code"] in _CODES or glued["code"] in _BARE_CODES):
+        is_sure = len(words) == 1 or (glued and len(glued["number"]) > 1)  # «QĐ3» alone, «QĐ123»
+        if glued and is_sure and (glued["code"] in _CODES or glued["code"] in _BARE_CODES):
             code = _BARE_CODES[bare(glued["code"])]
             yield _Found(word.start, word.end, Number(int(glued["number"])), code)  # QĐ123
             continue

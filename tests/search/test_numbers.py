@@ -42,6 +42,7 @@ def test_every_spelling_claims_the_same_number(first, agency):
         ("quyết định số 123/QĐ-UBND", "123/qđ-ubnd"),
         ("quyết định 123", "123/=qđ"),
         ("QĐ 123", "123/=qđ"),
+        ("QĐ3", "3/=qđ"),
         ("công văn số 12", "12/=cv"),
         ("45/2014/NQ-HĐND", "45/2014/nq-hđnd"),
         ("12-NQ/TW", "12/nq-tw"),
@@ -61,7 +62,8 @@ def test_a_number_is_claimed(typed, key):
     "typed",
     ["tháng 12/2025", "ngày 03/12/2025", "báo cáo 6 tháng đầu năm", "kế hoạch năm 2026",
      "kế hoạch 2026", "5 người", "24/7", "1.450.000 đồng", "covid-19", "phường 5", "tổ 27",
-     "giai đoạn 2020-2025", "12/ban", "số liệu 2025", "tổ số 27", "2026", "71,4%", "3/2 hộ"],
+     "giai đoạn 2020-2025", "12/ban", "số liệu 2025", "tổ số 27", "2026", "71,4%", "3/2 hộ",
+     "tòa nhà CT1"],
 )  # fmt: skip
 def test_a_figure_is_no_claim(typed):
     assert read_question(typed).claims == ()

@@ -185,3 +185,9 @@ def test_no_spelling_is_offered_for_words_that_are_right(page, linh_the_officer,
     soup = page(typed)
     assert soup.select("article.hit")
     assert soup.select(".note a") == []
+
+
+def test_the_spelling_that_stands_between_the_same_words_is_the_nearest(page, linh_the_officer):
+    draft(linh_the_officer, "Thu gom", "Lại nói, lại bàn, lại làm, rồi phân loại rác thải.")
+    drain_once()
+    assert page("phân laoi rác thair").select_one(".empty a").get_text() == "phân loại rác thải"
