@@ -88,7 +88,8 @@ def record_text(version: Version, facts: TextFacts) -> None:
             words_from=facts.words_from,
             encodings=list(facts.encodings),
             refusal="",
-            refusal_facts=_scans_in(facts.scanned_pages),
+            refusal_facts={},
+            scanned_pages=list(facts.scanned_pages),
             read_at=now(),
         )
         change.note(kind=facts.kind, characters=facts.characters)

@@ -70,17 +70,13 @@ class FoundText(NamedTuple):
     version: int
     words_from: WordsFrom
     sureness: int | None
-    refusal_facts: dict[str, object]
+    #: The pages that are scans in a file whose other pages are typed.
+    scanned_pages: Sequence[int]
     paragraphs: Sequence[str] = ()
     page_starts: Sequence[int] = ()
 
-    @property
-    def scanned_pages(self) -> tuple[int, ...]:
-        """The pages that are scans in a file whose other pages are typed."""
-        return VersionText(refusal_facts=self.refusal_facts).scanned_pages
 
-
-_OF_TEXT = ("version__number", "words_from", "sureness", "refusal_facts")
+_OF_TEXT = ("version__number", "words_from", "sureness", "scanned_pages")
 _WORDS = ("paragraphs", "page_starts")
 
 

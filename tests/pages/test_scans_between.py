@@ -35,7 +35,7 @@ def line_of(as_, version: Version) -> str:
 
 def test_typed_words_are_there_at_once_and_the_page_says_what_is_not(world, as_, mixed):
     text = mixed.text
-    assert (text.words_from, text.scanned_pages, text.sureness) == (WordsFrom.MIXED, (2,), None)
+    assert (text.words_from, text.scanned_pages, text.sureness) == (WordsFrom.MIXED, [2], None)
     assert text.has_text
     assert "Dieu 1. Thuy loi" in text.paragraphs
     assert "2" in line_of(as_, mixed)
@@ -48,7 +48,7 @@ def test_the_words_of_the_scan_are_found_and_marked_where_they_stand(world, as_,
     original = path_of(mixed.sha256).read_bytes()
     recognise_next_page()
     text = VersionText.objects.get(version=mixed)
-    assert (text.words_from, text.scanned_pages) == (WordsFrom.MIXED, (2,))
+    assert (text.words_from, text.scanned_pages) == (WordsFrom.MIXED, [2])
     assert text.sureness > 60
     assert f"{text.sureness}%" in line_of(as_, mixed)
     assert path_of(mixed.sha256).read_bytes() == original

@@ -29,8 +29,9 @@ class VersionText(models.Model):
     searchable_sha256 = models.CharField(max_length=64, blank=True)
     #: Why a scan has no words, or none yet (rules/refusals.py).
     no_words = models.CharField(max_length=40, blank=True)
-    #: Why the file was refused (rules/refusals.py) and the facts for its sentence; of a file that
-    #: was read, and is partly typed and partly scanned, which pages are scans.
+    #: The pages that are scans in a file whose other pages are typed.
+    scanned_pages = models.JSONField(default=list, blank=True)
+    #: Why the file was refused (rules/refusals.py) and the facts for its sentence.
     refusal = models.CharField(max_length=40, blank=True)
     refusal_facts = models.JSONField(default=dict, blank=True)
     #: Why the version has no PDF, if making one failed (rules/refusals.py).
@@ -46,8 +47,3 @@ class VersionText(models.Model):
     def is_recognised(self) -> bool:
         """Whether a program read the words off pictures, at least on some pages."""
         return self.words_from in RECOGNISED
-
-    @property
-    def scanned_pages(self) -> tuple[int, ...]:
-        """The pages that are scans in a file whose other pages are typed."""
-        return tuple(self.refusal_facts.get("scanned_pages", ()))
