@@ -16,15 +16,31 @@ MOST_ROWS, MOST_COLUMNS, MOST_CELL = 200_000, 60, 2000
 
 
 def read_table(path: str) -> list[list[str]]:
-    """Every row of the table, cells as text; of a workbook the sheet with the most rows."""
+    """Every row with words in it, cells as text; of a workbook the sheet with the most rows.
+
+    A stray cell far below makes Excel count a million rows: what is blank is left behind.
+    """
+    rows = (_trimmed(row) for row in _rows(path))
+    return [row for row in rows if row]
+
+
+def _rows(path: str) -> Iterator[list[str]]:
     start = Path(path).read_bytes()[:4096]
     if start.startswith(b"PK\x03\x04"):
-        return list(_workbook(path))
+        return _workbook(path)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise FileRefusedError(Refusal.NOT_A_DOCUMENT, kind=Kind.SPREADSHEET.value, extension="xls")
     if b"<table" in start.lower() or b"<html" in start.lower():
-        return list(_page(path))
-    return list(_text(path))
+        return _page(path)
+    return _text(path)
+
+
+def _trimmed(row: list[str]) -> list[str]:
+    """The cells up to the last one with words, without what no database keeps."""
+    cells = [cell.replace("\0", "") for cell in row]
+    while cells and not cells[-1].strip():
+        cells.pop()
+    return cells
 
 
 def _workbook(path: str) -> Iterator[list[str]]:
