@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from search.engine import EngineAwayError
 
 #: So many questions in a row without an answer, and the next ones are not asked for so long.
-_SILENT_AT_MOST, _REST = 2, 5.0
+_SILENT_AT_MOST, _REST = 3, 5.0
 
 
 class EngineSilentError(EngineAwayError):
