@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import translation
 
+from search.queries.abbreviations import forget_table
 from tests import kept_schema
 from tests.builders import World, a_world
 from tests.search import servers
@@ -79,6 +80,12 @@ def own_data(settings, tmp_path_factory) -> Path:
 def speak_as_at_first() -> None:
     """No test hears the language that the page of another one was in."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def read_abbreviations_anew() -> None:
+    """No test begins with the table that another one read, to read its own in the midst of it."""
+    forget_table()
 
 
 @pytest.fixture(autouse=True)
