@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import translation
 
+from search.engines import elasticsearch
 from search.queries.abbreviations import forget_table
 from tests import kept_schema
 from tests.builders import World, a_world
@@ -24,6 +25,9 @@ installation.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UNKNOWN
 
 # Who looked is asked for in the same test, and in its transaction.
 installation.ACCESS_PACE = 0
+
+# A machine that runs all tests side by side is slow, and no server that hangs.
+elasticsearch.SECONDS_OF_A_PAGE = elasticsearch.SECONDS
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

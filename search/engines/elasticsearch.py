@@ -43,9 +43,9 @@ from search.engines.ranking import page_of_the_best
 from search.rules.entry import SCHEMA, Entry
 from search.rules.plan import Node, is_ranked
 
-_SECONDS, _SECONDS_TO_WRITE = 30, 60
+SECONDS, _SECONDS_TO_WRITE = 30, 60
 #: Somebody waits at a page.
-_SECONDS_OF_A_PAGE = 2
+SECONDS_OF_A_PAGE = 2
 #: Who asks the old index while a new one takes its place has this long.
 _GRACE = 0.3
 _BATCH_BYTES = 10 * 1024 * 1024
@@ -73,7 +73,7 @@ class Server:
         if self.api_key:
             options["api_key"] = self.api_key
         hosts = [one.strip() for one in self.url.split(",") if one.strip()]
-        return Elasticsearch(hosts, request_timeout=_SECONDS, max_retries=len(hosts) - 1, **options)
+        return Elasticsearch(hosts, request_timeout=SECONDS, max_retries=len(hosts) - 1, **options)
 
 
 class ElasticsearchEngine:
@@ -85,7 +85,7 @@ class ElasticsearchEngine:
         self.server = server
         self._client = server.client()
         self._writer = self._client.options(request_timeout=_SECONDS_TO_WRITE)
-        self._quick = self._client.options(request_timeout=_SECONDS_OF_A_PAGE)
+        self._quick = self._client.options(request_timeout=SECONDS_OF_A_PAGE)
         self._patience = Patience()
         self._live = f"{server.prefix}-{SCHEMA}"
         self._building = f"{self._live}-building"
