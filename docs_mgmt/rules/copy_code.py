@@ -12,7 +12,7 @@ SIGNATURE_BYTES = 64
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISTAKEN = str.maketrans("ILO", "110")
 _HEX64 = re.compile(r"[0-9a-f]{64}")
-_SHORT = re.compile(r"C([0-9A-Z]+)-?([0-9A-Z]{4})-?([0-9A-Z])")
+_SHORT = re.compile(r"C([0-9A-TV-Z]+)-?([0-9A-TV-Z]{4})-?([0-9A-TV-Z])")
 
 
 class CopyCodeError(ValueError):

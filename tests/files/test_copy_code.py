@@ -1,6 +1,6 @@
 import pytest
 import segno
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from docs_mgmt.rules import copy_code
@@ -43,6 +43,9 @@ def test_a_slip_of_the_pen_is_found(copy, sha256, data):
 
 @settings(deadline=None)
 @given(st.text(max_size=200))
+@example("C0000U0")  # no code has a U
+@example("CU-0000-0")
+@example("C7-ABAB-U")
 def test_other_texts_are_no_codes(text):
     for read in (copy_code.parse, copy_code.parse_short):
         with pytest.raises(CopyCodeError):
