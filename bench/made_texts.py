@@ -1,8 +1,8 @@
 """The words of made documents: an office's matters, three to a document, among everyday syllables.
 
 A document has about 430 syllables, as an office's have. Its matters are stretches of one long text:
-a word of them stands in one document of five to ten, as "kinh phí" does in an archive; the rest
-are syllables by Zipf's law, the first in nearly every document, the last in one of some hundreds.
+"rác thải" stands in 8 % of the documents, "kinh phí" in 30 %; the rest are syllables by Zipf's
+law, the first in nearly every document, the last in 2 %.
 """
 
 import itertools
