@@ -11,6 +11,7 @@ from django.db import DatabaseError, close_old_connections
 
 from search.engine import IndexIsHeldError, IndexNotReadyError
 from search.engines import the_engine
+from search.jobs.at_work import OtherEngineAtWorkError, of_its_kind
 from search.jobs.drain import drain_once, sweep, tidy
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,15 @@ class Command(BaseCommand):
         ended = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: ended.set())
+        while not ended.is_set():
+            try:
+                with of_its_kind(the_engine()):
+                    self._hold(ended)
+            except OtherEngineAtWorkError as other:
+                log.warning("The index waits: %s", other)
+                ended.wait(AFTER_TROUBLE)
+
+    def _hold(self, ended: threading.Event) -> None:
         while not ended.is_set():
             try:
                 with the_engine().holding():

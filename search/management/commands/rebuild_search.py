@@ -5,7 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search.engine import EngineAwayError, IndexIsHeldError
+from search.engines import the_engine
 from search.jobs import rebuild, settle
+from search.jobs.at_work import OtherEngineAtWorkError, of_its_kind
 from search.jobs.drain import ask_for_a_rebuild
 
 
@@ -17,14 +19,18 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Rebuild here, or ask the process that holds the index and wait for it."""
         try:
-            count = rebuild()
-        except IndexIsHeldError:
-            ask_for_a_rebuild()
-            if settle(600):
-                self.stdout.write("The running index process made the index anew.")
-            else:
-                self.stdout.write("The running index process was asked; it is still at work.")
-            return
+            with of_its_kind(the_engine()):
+                self.stdout.write(self._made())
+        except OtherEngineAtWorkError as other:
+            raise CommandError(str(other)) from other
         except EngineAwayError as away:
             raise CommandError(f"The search engine does not answer: {away}") from away
-        self.stdout.write(f"The index holds {count} documents.")
+
+    def _made(self) -> str:
+        try:
+            return f"The index holds {rebuild()} documents."
+        except IndexIsHeldError:
+            ask_for_a_rebuild()
+        if settle(600):
+            return "The running index process made the index anew."
+        return "The running index process was asked; it is still at work."

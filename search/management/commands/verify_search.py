@@ -5,7 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search.engine import EngineAwayError, IndexNotReadyError
-from search.jobs import differences, repair, settle
+from search.engines import the_engine
+from search.jobs import Difference, differences, repair, settle
+from search.jobs.at_work import OtherEngineAtWorkError, of_its_kind
 
 _MOST_SHOWN = 50
 
@@ -22,12 +24,10 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Let waiting changes in first, then compare."""
         try:
-            settle()
-            found = differences()
-            if found and options["repair"]:
-                self._show("repairing", found)
-                repair(found)
-                found = differences()
+            with of_its_kind(the_engine()):
+                found = self._found(is_to_repair=options["repair"])
+        except OtherEngineAtWorkError as other:
+            raise CommandError(str(other)) from other
         except EngineAwayError as away:
             raise CommandError(f"The search engine does not answer: {away}") from away
         except IndexNotReadyError as missing:
@@ -37,7 +37,16 @@ class Command(BaseCommand):
             raise CommandError(f"The index differs from the database in {len(found)} places.")
         self.stdout.write("The search index is the database, rights included.")
 
-    def _show(self, word: str, found: list[Any]) -> None:
+    def _found(self, *, is_to_repair: bool) -> list[Difference]:
+        settle()
+        found = differences()
+        if found and is_to_repair:
+            self._show("repairing", found)
+            repair(found)
+            found = differences()
+        return found
+
+    def _show(self, word: str, found: list[Difference]) -> None:
         for one in found[:_MOST_SHOWN]:
             self.stdout.write(f"{word}: {one}")
         if len(found) > _MOST_SHOWN:
