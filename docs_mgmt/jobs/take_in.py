@@ -63,6 +63,8 @@ from docs_mgmt.writes.take_in_archive import (
 TRIES = 5
 #: Lines of the head and the foot that stand beside the facts where there is no picture.
 _HEAD, _FOOT = 40, 20
+#: What a field that the archive refuses is called as a doubt.
+_WRONG = {"title": Doubt.LONG_TITLE, "date": Doubt.NOT_CLOSED, "type": Doubt.UNKNOWN_TYPE}
 
 
 def go_on(run_pk: int) -> None:
@@ -188,17 +190,22 @@ def found_in(
 
 def file_as_found(file: ImportFile) -> None:
     """File a proposal that is in no doubt; what the register disputes waits for a person."""
+    if (why := _filed_or_why_not(file)) is not None:
+        doubt(file, why)
+        later("docs_mgmt.jobs.take_in.draw_file", file.pk)
+
+
+def _filed_or_why_not(file: ImportFile) -> Doubt | None:
     if not may_take_in(file.run.started_by, file.agency):
-        doubt(file, Doubt.FACTS)  # who began the run has left: somebody else decides
-        return
+        return Doubt.NOBODY  # somebody else decides
     try:
         take_in_archive(file, paper_of(file), actor=file.run.started_by)
     except NumberStandsError:
-        doubt(file, Doubt.NUMBER_STANDS)
-        later("docs_mgmt.jobs.take_in.draw_file", file.pk)
-    except ValidationError:
-        doubt(file, Doubt.FACTS)
-        later("docs_mgmt.jobs.take_in.draw_file", file.pk)
+        return Doubt.NUMBER_STANDS
+    except ValidationError as error:
+        wrong = getattr(error, "error_dict", {})  # nothing of the paper: the agency lacks a unit
+        return next((_WRONG.get(name, Doubt.FACTS) for name in wrong), Doubt.NO_UNIT)
+    return None
 
 
 def paper_of(file: ImportFile) -> OldPaper:

@@ -19,7 +19,11 @@ OLD_ARCHIVE: dict[type[StrEnum], dict[StrEnum, Promise]] = {
         ImportState.SKIPPED: _p("old file", "Left out"),
     },
     Doubt: {
-        Doubt.FACTS: _("Some facts are not plain in the file."),
+        # Where a fact is missing or unsure, the report names it instead.
+        Doubt.FACTS: _("Its facts are plain, but it was not filed by itself: look and file it."),
+        Doubt.NOBODY: _("Who began this import no longer keeps the archive: look and file it."),
+        Doubt.LONG_TITLE: _("Its title is longer than 500 characters; shorten it."),
+        Doubt.NO_UNIT: _("The agency has no unit yet; the administrator adds one."),
         Doubt.OTHER_ISSUER: _("Another agency seems to have issued it."),
         Doubt.NOT_CLOSED: _("It is of this year or later; only closed years are taken in."),
         Doubt.UNKNOWN_TYPE: _("Its type is none of the 29 types of the decree."),
@@ -35,6 +39,8 @@ OLD_ARCHIVE: dict[type[StrEnum], dict[StrEnum, Promise]] = {
 
 #: What the facts are called inside a sentence.
 FACT_NAMES: dict[str, Promise] = {
+    "number": _p("fact of an old file", "number"),
+    "notation": _p("fact of an old file", "notation"),
     "full": _p("fact of an old file", "number and notation"),
     "date": _p("fact of an old file", "date"),
     "type": _p("fact of an old file", "type"),

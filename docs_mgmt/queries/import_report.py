@@ -1,6 +1,6 @@
 """What became of an import: its counts, and by name what was refused, joined or waits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 
 from django.db.models import Count
@@ -10,7 +10,8 @@ from docs_mgmt.labels import label_of
 from docs_mgmt.labels.old_archive import FACT_NAMES
 from docs_mgmt.labels.refusals import sentence_of_refusal
 from docs_mgmt.models import ImportFile, ImportRun
-from docs_mgmt.rules.facts import Fact
+from docs_mgmt.rules.facts import from_json
+from docs_mgmt.rules.old_archive import not_plain_in
 from docs_mgmt.rules.refusals import Refusal
 from docs_mgmt.rules.words import RECOGNISED, Doubt, ImportState, WordsFrom
 
@@ -118,17 +119,18 @@ def says_of(file: ImportFile) -> str:
 
 
 def _doubt_said(file: ImportFile, doubt: Doubt) -> str:
-    """Why a file waits; where facts are not plain, which ones."""
-    facts = (
-        (name, Fact(str(value), int(str(sureness))))
-        for name, (value, sureness, _source) in file.facts.items()
-    )
-    names = [
-        str(FACT_NAMES[name]) for name, fact in facts if name in FACT_NAMES and not fact.is_sure
-    ]
-    if doubt is not Doubt.FACTS or not names:
-        return str(label_of(doubt))
-    return gettext("Not plain in the file: %(facts)s.") % {"facts": ", ".join(names)}
+    """Why a file waits; where it is for its facts, which ones are missing and which unsure."""
+    missing, unsure = not_plain_in(from_json(file.facts)) if doubt is Doubt.FACTS else ((), ())
+    said = []
+    if missing:
+        said.append(gettext("Not found in the file: %(facts)s.") % {"facts": _named(missing)})
+    if unsure:
+        said.append(gettext("Not certain: %(facts)s.") % {"facts": _named(unsure)})
+    return " ".join(said) or str(label_of(doubt))
+
+
+def _named(facts: Iterable[str]) -> str:
+    return ", ".join(str(FACT_NAMES[name]) for name in facts)
 
 
 def rows_of(report: Report) -> Iterator[tuple[str, str, str, str]]:

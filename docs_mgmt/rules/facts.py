@@ -70,6 +70,15 @@ class Facts:
         return replace(self, **facts)
 
 
+def from_json(kept: Mapping[str, Sequence[object]]) -> Facts:
+    """Kept facts as they were proposed."""
+    facts = {
+        name: Fact(str(value), int(str(sureness)), Source(str(source)))
+        for name, (value, sureness, source) in kept.items()
+    }
+    return Facts(**facts)
+
+
 def facts_in(
     paragraphs: Iterable[str],
     *,

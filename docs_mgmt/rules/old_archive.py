@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from docs_mgmt.rules.document_types import TYPES
@@ -50,6 +50,29 @@ def doubts_of(facts: Facts, *, issuers: Collection[str], today: date) -> tuple[D
     if facts.type.value and facts.type.value not in KNOWN_TYPES:
         doubts.append(Doubt.UNKNOWN_TYPE)
     return tuple(doubts)
+
+
+def not_plain_in(facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the facts that are missing, and of those that are there and not sure.
+
+    Number and notation are named apart only where one of the two is plain.
+    """
+    missing = {name for name, fact in facts.named().items() if not fact.value}
+    unsure = set(facts.doubtful()) - missing
+    if facts.full.value and facts.full.is_sure and written_number(facts.full.value) is None:
+        unsure.add("full")
+    return _as_said(missing), _as_said(unsure)
+
+
+_PARTS = {"number", "notation"}
+
+
+def _as_said(names: set[str]) -> tuple[str, ...]:
+    if names >= _PARTS:
+        names = names - _PARTS | {"full"}
+    elif names & _PARTS:
+        names = names - {"full"}
+    return tuple(row.name for row in fields(Facts) if row.name in names)
 
 
 def is_of(issuer: str, issuers: Collection[str]) -> bool:

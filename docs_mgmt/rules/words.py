@@ -215,6 +215,10 @@ class Doubt(StrEnum):
     NOT_CLOSED = "NOT_CLOSED"
     UNKNOWN_TYPE = "UNKNOWN_TYPE"
     NUMBER_STANDS = "NUMBER_STANDS"
+    LONG_TITLE = "LONG_TITLE"
+    #: Who began the import keeps the archive no longer.
+    NOBODY = "NOBODY"
+    NO_UNIT = "NO_UNIT"
 
 
 class Source(StrEnum):

@@ -10,8 +10,9 @@ from django.core.exceptions import PermissionDenied
 
 from docs_mgmt.clock import now
 from docs_mgmt.models import Agency, ImportFile, ImportRun, Person
-from docs_mgmt.rules.facts import Fact, Facts
-from docs_mgmt.rules.words import Doubt, ImportState, Source
+from docs_mgmt.rules.facts import Facts
+from docs_mgmt.rules.facts import from_json as from_json
+from docs_mgmt.rules.words import Doubt, ImportState
 from docs_mgmt.writes._reasons import plain_reason
 from docs_mgmt.writes.take_in_archive import may_take_in
 
@@ -155,15 +156,6 @@ def as_json(facts: Facts) -> dict[str, list[str | int]]:
         for name, fact in facts.named().items()
         if fact.value
     }
-
-
-def from_json(kept: Mapping[str, Sequence[object]]) -> Facts:
-    """Kept facts as they were proposed."""
-    facts = {
-        name: Fact(str(value), int(str(sureness)), Source(str(source)))
-        for name, (value, sureness, source) in kept.items()
-    }
-    return Facts(**facts)
 
 
 def _set(file: ImportFile, **values: object) -> None:
