@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -65,6 +66,34 @@ def put(chunks: Iterable[bytes], *, limit: int | None = None) -> Stored:
 def put_path(path: Path) -> Stored:
     """Keep a file that the office made itself, such as a rendition; it has no limit."""
     return put(_pieces(path), limit=2**62)
+
+
+def put_foreign(path: Path, *, limit: int) -> Stored:
+    """Keep a file of a foreign folder. Raises FileRefusedError where it is not given to us.
+
+    FileNotFoundError: it is gone. Trouble with our own disk is not the file's.
+    """
+    return put(given(path), limit=limit)
+
+
+def given(path: Path) -> Iterator[bytes]:
+    """The bytes of a foreign file, unless its rights or its disk refuse them."""
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        raise
+    except OSError as trouble:
+        raise FileRefusedError(Refusal.NOT_GIVEN) from trouble
+    with file:
+        while piece := _piece_of(file):
+            yield piece
+
+
+def _piece_of(file: BinaryIO) -> bytes:
+    try:
+        return file.read(_PIECE)
+    except OSError as trouble:
+        raise FileRefusedError(Refusal.NOT_GIVEN) from trouble
 
 
 def path_of(sha256: str) -> Path:

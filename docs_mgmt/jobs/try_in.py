@@ -6,6 +6,7 @@ from pathlib import Path
 
 from docs_mgmt.files.reading import Reading, read_any
 from docs_mgmt.files.refusals import FileRefusedError
+from docs_mgmt.files.store import given
 from docs_mgmt.jobs.take_in import found_in, waits_for_words
 from docs_mgmt.models import Agency, ImportFile
 from docs_mgmt.queries.import_report import Line, Report, number_of, says_of
@@ -27,10 +28,16 @@ def try_files(
     register = OldRegister(lines_in(rows)) if rows else None
     report, seen = Report(), set[str]()
     for path, name in paths:
-        file = ImportFile(agency=agency, path=name, size=path.stat().st_size)
-        file.sha256 = _sha256_of(path)
-        _try(file, path, register, is_known=file.sha256 in seen)
-        seen.add(file.sha256)
+        file = ImportFile(agency=agency, path=name)
+        try:
+            file.sha256, file.size = _weighed(path)
+        except FileNotFoundError:
+            continue  # it was taken away meanwhile
+        except FileRefusedError as error:
+            _refuse(file, error)
+        else:
+            _try(file, path, register, is_known=file.sha256 in seen)
+            seen.add(file.sha256)
         _count(report, file)
         say(f"{report.files}; {report.filed} sure, {report.waiting_for_review} doubtful")
     return report
@@ -43,8 +50,7 @@ def _try(file: ImportFile, path: Path, register: OldRegister | None, *, is_known
     try:
         reading = _read(path, file.name)
     except FileRefusedError as error:
-        file.state, file.refusal = ImportState.REFUSED, error.reason.value
-        file.refusal_facts = dict(error.facts)
+        _refuse(file, error)
         return
     if waits_for_words(file, reading, register=register):
         file.state = ImportState.OCR
@@ -64,9 +70,17 @@ def _read(path: Path, name: str) -> Reading:
     return read_any(path, name, is_patient=True)
 
 
-def _sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _refuse(file: ImportFile, error: FileRefusedError) -> None:
+    file.state, file.refusal = ImportState.REFUSED, error.reason.value
+    file.refusal_facts = dict(error.facts)
+
+
+def _weighed(path: Path) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    for piece in given(path):
+        digest.update(piece)
+        size += len(piece)
+    return digest.hexdigest(), size
 
 
 def _count(report: Report, file: ImportFile) -> None:

@@ -117,6 +117,10 @@ REFUSALS: dict[Refusal, Promise] = {
         "These pages are pictures, and their words could not be recognised. The file is kept and"
         " can be read and approved; please find it by number and title."
     ),
+    Refusal.NOT_GIVEN: _(
+        "This file could not be read where it lies, so it is not kept here; please let the"
+        " administrator see to its rights or its disk, and take the folder in again."
+    ),
 }
 
 

@@ -63,6 +63,8 @@ class Refusal(StrEnum):
     NOT_OPENED = "NOT_OPENED"
     NO_OCR = "NO_OCR"
     NOT_RECOGNISED = "NOT_RECOGNISED"
+    #: The disk or the rights of the folder where it lies did not give it.
+    NOT_GIVEN = "NOT_GIVEN"
 
 
 #: What a good file, too, meets on a machine that is busy: it is tried once more, with more time.

@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand, CommandParser
 
 from docs_mgmt.files.refusals import FileRefusedError
-from docs_mgmt.files.store import put_path, upload_limit
+from docs_mgmt.files.store import put_foreign, upload_limit
 from docs_mgmt.files.tables import read_rows
 from docs_mgmt.jobs.take_in import finish, take_one
 from docs_mgmt.jobs.take_in_scans import take_one_page
@@ -157,17 +158,31 @@ class Command(BaseCommand):
 def _paths(folder: Path, say: Callable[[str], object]) -> Iterator[tuple[Path, str]]:
     """Every file of the tree in a fixed order, each with a path of its own; links are not followed.
 
-    A folder that cannot be opened is said: what lies in it is in no report.
+    What cannot be looked at, or is no file, is said: it is in no report.
     """
     paths = OwnPaths()
     for place, folders, names in os.walk(
         folder, onerror=lambda trouble: say(f"{trouble.filename!r}: {trouble.strerror}.")
     ):
         folders.sort()
-        for name in sorted(names):
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        for name in sorted([*names, *links]):
             path = Path(place) / name
-            if path.is_file() and not path.is_symlink():
+            if why := _why_not(path):
+                say(f"{str(path)!r}: {why}.")
+            else:
                 yield path, paths.own(name_in(os.fsencode(path.relative_to(folder))))
+
+
+def _why_not(path: Path) -> str:
+    """Why a name is not taken in; empty: it is a file."""
+    try:
+        mode = path.lstat().st_mode
+    except OSError as trouble:
+        return trouble.strerror or "it cannot be looked at"
+    if stat.S_ISLNK(mode):
+        return "a link is not followed"
+    return "" if stat.S_ISREG(mode) else "it is no file"
 
 
 def _list_one(run: ImportRun, path: Path, name: str) -> None:
@@ -177,10 +192,10 @@ def _list_one(run: ImportRun, path: Path, name: str) -> None:
             row = list_file(run, name, sha256="", size=size)
             refuse(row, Refusal.TOO_BIG_TO_READ, {"limit": upload_limit()})
             return
-        stored = put_path(path)
+        stored = put_foreign(path, limit=2**62)
     except FileNotFoundError:
         return  # it was taken away while the list was made
-    except PermissionError:
-        refuse(list_file(run, name, sha256="", size=0), Refusal.UNREADABLE, {})
+    except FileRefusedError as error:
+        refuse(list_file(run, name, sha256="", size=0), error.reason, error.facts)
         return
     list_file(run, name, sha256=stored.sha256, size=stored.size)
