@@ -4,9 +4,9 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "office.settings")
 
-from django.core.asgi import get_asgi_application
+import django
 
-_http = get_asgi_application()
+django.setup(set_prefix=False)
 
 from channels.auth import AuthMiddlewareStack  # noqa: E402 -- needs the apps to be loaded
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
@@ -15,10 +15,11 @@ from django.urls import path  # noqa: E402
 
 from docs_mgmt.consumers import LiveConsumer  # noqa: E402
 from office.body_limit import BodyLimit  # noqa: E402
+from office.handler import PageHandler  # noqa: E402
 
 application = ProtocolTypeRouter(
     {
-        "http": BodyLimit(_http),
+        "http": BodyLimit(PageHandler()),
         "websocket": AllowedHostsOriginValidator(
             AuthMiddlewareStack(URLRouter([path("live/", LiveConsumer.as_asgi())]))
         ),
