@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from docs_mgmt.files.refusals import FileRefusedError
-from docs_mgmt.files.store import path_of, put, upload_limit
+from docs_mgmt.files.store import path_of, upload_limit
 from docs_mgmt.files.tables import read_rows
 from docs_mgmt.forms._base import DeedForm
 from docs_mgmt.forms._reader import ReaderForm
@@ -28,6 +28,7 @@ from docs_mgmt.rules.refusals import Refusal
 from docs_mgmt.rules.register_export import lines_in
 from docs_mgmt.rules.words import Doubt
 from docs_mgmt.writes.import_files import from_json
+from docs_mgmt.writes.keep_upload import keep_upload
 from docs_mgmt.writes.start_import import OldBook, Sent
 from docs_mgmt.writes.take_in_archive import OldPaper
 
@@ -73,12 +74,16 @@ class StartImportForm(ReaderForm):
         return [Sent(file.name or "file", file.chunks()) for file in files]
 
     def clean_register(self) -> OldBook:
-        """The register, read; a table without number, date and title is none."""
+        """The register, read; a table without number, date and title is none.
+
+        Its rows go into the run; its bytes are swept after a day.
+        """
         file = self.cleaned_data["register"]
         if not file:
             return OldBook()
         try:
-            rows = read_rows(path_of(put(file.chunks()).sha256))
+            kept = keep_upload(file.chunks(), name=file.name, person=self.reader)
+            rows = read_rows(path_of(kept.sha256))
         except FileRefusedError as error:
             raise ValidationError(sentence_of_refusal(error.reason, error.facts)) from error
         if not lines_in(rows):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
 from docs_mgmt.clock import now
 from docs_mgmt.models import Agency, ImportFile, ImportRun, Person
@@ -14,6 +15,7 @@ from docs_mgmt.rules.facts import Facts
 from docs_mgmt.rules.facts import from_json as from_json
 from docs_mgmt.rules.words import Doubt, ImportState
 from docs_mgmt.writes._reasons import plain_reason
+from docs_mgmt.writes.keep_upload import leave_for_a_day
 from docs_mgmt.writes.take_in_archive import may_take_in
 
 
@@ -70,8 +72,10 @@ def list_parcel(run: ImportRun, name: str, *, sha256: str, size: int) -> ImportF
 
 
 def forget_parcel(file: ImportFile) -> None:
-    """Take an opened parcel off the list: its files stand there now."""
-    file.delete()
+    """Take an opened parcel off the list: its files stand there now, its bytes go after a day."""
+    with transaction.atomic():
+        if ImportFile.objects.filter(pk=file.pk).delete()[0]:
+            leave_for_a_day(file.run.started_by, file.sha256, name=file.parcel, size=file.size)
 
 
 def end_of_list(run: ImportRun) -> None:

@@ -18,9 +18,14 @@ def keep_upload(
 ) -> Upload:
     """Store the bytes by content and note whose they are; raises FileRefusedError if too large."""
     stored = put(chunks, limit=limit)
-    plain = unicodedata.normalize("NFC", name).replace("\x00", "")[-255:]
+    plain = unicodedata.normalize("NFC", name).replace("\x00", "")
+    return leave_for_a_day(person, stored.sha256, name=plain, size=stored.size)
+
+
+def leave_for_a_day(person: Person, sha256: str, *, name: str, size: int) -> Upload:
+    """Let kept bytes be swept after a day, unless another row names them by then."""
     return Upload.objects.create(
-        person=person, sha256=stored.sha256, name=plain or "file", size=stored.size
+        person=person, sha256=sha256, name=name[-255:] or "file", size=size
     )
 
 

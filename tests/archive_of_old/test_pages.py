@@ -2,15 +2,20 @@
 
 import csv
 import io
+import os
+from datetime import timedelta
 
 import openpyxl
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from docs_mgmt.clock import now, turned_to
+from docs_mgmt.files.store import is_intact, path_of
 from docs_mgmt.later import drain
-from docs_mgmt.models import Document, ImportFile, ImportRun
+from docs_mgmt.models import Document, ImportFile, ImportRun, Upload, Version
 from docs_mgmt.rules.words import ImportState
+from docs_mgmt.writes.keep_upload import sweep_uploads
 from tests.archive_of_old.builders import DECISION, a_file, a_run, listed
 from tests.archive_of_old.files import write_word
 from tests.archive_of_old.test_runs import finished, parcel_with
@@ -65,6 +70,14 @@ REGISTERS = {
 }
 
 
+def swept(later: timedelta) -> None:
+    """The house swept, so long after everything that is kept until now came."""
+    for sha256 in Upload.objects.values_list("sha256", flat=True):
+        os.utime(path_of(sha256), (0, 0))
+    with turned_to(now() + later):
+        sweep_uploads()
+
+
 @pytest.mark.parametrize("name", REGISTERS)
 def test_a_parcel_and_its_register_are_sent_and_taken_in(world, as_, tmp_path, name):
     word = write_word(tmp_path / "a.docx", BLANK).read_bytes()
@@ -80,6 +93,31 @@ def test_a_parcel_and_its_register_are_sent_and_taken_in(world, as_, tmp_path, n
     drain()
     assert [file.state for file in run.files.all()] == [ImportState.FILED]
     assert str(Document.objects.get().issued_on) == "2012-03-05"
+    parcel_and_register = [upload.sha256 for upload in Upload.objects.all()]
+    assert len(parcel_and_register) == 2
+    swept(timedelta(hours=23))
+    assert all(is_intact(sha256) for sha256 in parcel_and_register)
+    swept(timedelta(hours=25))
+    assert not any(path_of(sha256).exists() for sha256 in parcel_and_register)
+    assert is_intact(Version.objects.get().sha256)
+
+
+def test_a_parcel_that_waits_in_another_run_and_a_register_that_is_a_paper_too_stay(world, as_):
+    parcel = parcel_with(**{"a.docx": b"no Word file"})
+    sent = {"token": "t", "agency": world.hoa_minh.pk}
+    for _ in range(2):
+        papers = [
+            SimpleUploadedFile("kho.zip", parcel),
+            SimpleUploadedFile("so.xlsx", REGISTERS["so.xlsx"]),
+        ]
+        register = SimpleUploadedFile("so.xlsx", REGISTERS["so.xlsx"])
+        as_("tue").post("/archive/import/", {**sent, "papers": papers, "register": register})
+    first, second = ImportRun.objects.order_by("pk")
+    assert finished(first).finished_at is not None
+    swept(timedelta(hours=25))
+    assert not Upload.objects.exists()
+    assert is_intact(second.files.get(parcel="kho.zip").sha256)  # not opened yet
+    assert is_intact(first.files.get(path="so.xlsx").sha256)
 
 
 def test_a_table_without_columns_is_no_register(world, as_):
