@@ -4,7 +4,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from search.forms.find import LONGEST_QUERY, kept
+from search.forms.find import LONGEST_QUERY, faults_of, kept
 from search.labels import COLUMNS
 from search.rules.words import Column, ExportKind
 
@@ -20,9 +20,11 @@ class KeptForm(forms.Form):
         return kept(QueryDict(self.data.get("query", "")))
 
     def clean_query(self) -> str:
-        """Refuse a question too long to be kept."""
+        """Refuse a question too long to be kept, or that the page would not take either."""
         if len(self.address) > LONGEST_QUERY:
             raise forms.ValidationError(_("This question is too long to be kept."))
+        if faults := faults_of(self.address):
+            raise forms.ValidationError(faults)
         return self.address
 
 

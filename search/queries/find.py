@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from docs_mgmt.models import Document, Person
 from docs_mgmt.permissions import Reach, condition_of, reach_of, tokens_of_reach
-from search.engine import FACETS, Ask, Order, as_meant
+from search.engine import FACETS, Ask, Found, Order, as_meant
 from search.engines import the_engine
 from search.labels import sentence_of_trouble
 from search.queries.abbreviations import table_for
@@ -19,6 +19,8 @@ from search.rules.question import Question, read_question
 from search.rules.words import Column
 
 PAGE = 20
+#: Nobody turns pages farther than this; who looks for more narrows the list.
+LAST_PAGE = 400
 #: A saved search that finds more does not tell of what is new.
 WATCHED_AT_MOST = 1000
 _NO_TALK = TalkFound((), has_more=False)
@@ -33,6 +35,8 @@ class Wish:
     order: Order = Order.BEST
     is_words_only: bool = False
     page: int = 1
+    #: These alone, as far as they answer; where none of them does, the whole list.
+    among: frozenset[int] | None = None
 
     def question_of(self, reach: Reach) -> Question:
         """The question, taken apart with the abbreviations of the reader."""
@@ -106,6 +110,13 @@ def find(
     """Find what the reader may see, with facts of these columns. Raises IndexNotReadyError."""
     reach = reach or reach_of(reader)
     ask, found = as_meant(the_engine(), ask_of(reach, wish, state))
+    if found.total and not found.ids:  # a page behind the last one
+        wish = replace(wish, page=_pages(found))
+        ask = replace(ask, offset=(wish.page - 1) * PAGE)
+        found = the_engine().search(ask)
+    if wish.among is not None:  # by the question as it is meant for the whole list
+        alone = the_engine().search(replace(ask, among=wish.among))
+        found = alone if alone.total else found
     question = ask.question
     hits = hits_of(reach, found.ids, question, columns)
     # A right that was taken away a moment ago: the hit is gone from the list and from its count.
@@ -117,16 +128,20 @@ def find(
         hits=hits,
         choices=choices_of(found, wish.narrowed),
         page=wish.page,
-        pages=max(1, -(-found.total // PAGE)),
+        pages=_pages(found),
         talk=talk_found(reader, reach, question, wish.narrowed) if is_first else _NO_TALK,
         nearest=_nearest(reach, wish, ask, total) if is_first else None,
     )
 
 
+def _pages(found: Found) -> int:
+    return min(max(1, -(-found.total // PAGE)), LAST_PAGE)
+
+
 def _nearest(reach: Reach, wish: Wish, ask: Ask, total: int) -> Nearest | None:
     """Another spelling, where nothing or little was found by words."""
     question = ask.question
-    if not question.words or wish.narrowed or total >= PAGE:
+    if not question.words or wish.narrowed or wish.among or total >= PAGE:
         return None
     if not total:
         return nearest(reach, wish.typed, ask.without)

@@ -17,6 +17,7 @@ from docs_mgmt.writes.record_access import saw_each
 from search.forms.keep import ExportForm
 from search.queries.exports import MOST, exports_of, sees_all_of
 from search.rules.words import ExportKind, ExportState
+from search.views.keep import say_errors
 from search.writes.exports import ask_for_export
 
 _TYPES = {
@@ -32,6 +33,7 @@ def export(request: OfficeRequest) -> HttpResponse:
     """Ask for the list as a file; its page says how far it is."""
     form = ExportForm(request.POST)
     if not form.is_valid():
+        say_errors(request, form)
         return SeeOther(reverse("search:find"))
     asked = ask_for_export(
         request.user,

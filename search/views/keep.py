@@ -26,7 +26,8 @@ def _back(form: KeptForm) -> HttpResponse:
     return SeeOther(reverse("search:find") + (f"?{query}" if query else ""))
 
 
-def _say_errors(request: OfficeRequest, form: KeptForm) -> None:
+def say_errors(request: OfficeRequest, form: KeptForm) -> None:
+    """Say above the next page why what was sent is not taken."""
     for problems in form.errors.values():
         for problem in problems:
             messages.error(request, str(problem), fail_silently=True)
@@ -48,7 +49,7 @@ def save(request: OfficeRequest) -> HttpResponse:
     """Keep the question under a name; from now on tell of what is new in it."""
     form = SaveForm(request.POST)
     if not form.is_valid():
-        _say_errors(request, form)
+        say_errors(request, form)
     elif saved_of(request.user, reach_of(request.user)).count() >= MOST:
         messages.error(request, _("So many searches are saved already; forget one first."))
     else:
