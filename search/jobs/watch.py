@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from docs_mgmt.later import later
-from docs_mgmt.models import Document
+from docs_mgmt.models import Change, Document
 from docs_mgmt.permissions import condition_of, reach_of, tokens_of_reach
-from search.engine import Ask, as_meant
+from search.engine import Ask, IndexNotReadyError, as_meant
 from search.engines import the_engine
 from search.forms.find import wish_of
+from search.models import SavedSearch
 from search.queries.saved import watched
-from search.writes.save_search import note_news
+from search.writes.save_search import note_news, withdraw_news
 
 _AT_A_TIME = 500
 
@@ -23,21 +24,32 @@ def watch_later(pks: set[int]) -> None:
 
 
 def look(*pks: int) -> None:
-    """Ask every watched search whether it finds these documents, within its owner's rights now."""
-    for saved in watched():
-        reach = reach_of(saved.person)
-        wish = wish_of(saved.query)
-        ask = Ask(
-            question=wish.question_of(reach),
-            readers=tokens_of_reach(reach),
-            narrowed=wish.narrowed,
-            limit=len(pks),
-            counted=(),
-            is_patient=True,
-        )
-        meant, _ = as_meant(
-            the_engine(), ask
-        )  # by all that the owner may see, not by the new alone
-        found = the_engine().search(replace(meant, among=frozenset(pks)))
-        seen = Document.objects.filter(condition_of(reach), pk__in=found.ids)
-        note_news(saved, seen.values_list("pk", flat=True))
+    """Ask every watched search whether it finds these documents, within its owner's rights now.
+
+    Where there is no index to ask at this moment, the documents wait for it in the outbox.
+    """
+    try:
+        for saved in watched():
+            _look(saved, frozenset(pks))
+    except IndexNotReadyError:
+        Change.objects.bulk_create(Change(subject=f"document:{pk}") for pk in pks)
+
+
+def _look(saved: SavedSearch, pks: frozenset[int]) -> None:
+    reach = reach_of(saved.person)
+    wish = wish_of(saved.query)
+    ask = Ask(
+        question=wish.question_of(reach),
+        readers=tokens_of_reach(reach),
+        narrowed=wish.narrowed,
+        limit=len(pks),
+        counted=(),
+        is_patient=True,
+    )
+    # By all that the owner may see, not by the new alone.
+    meant, _ = as_meant(the_engine(), ask)
+    found = the_engine().search(replace(meant, among=pks))
+    seen = Document.objects.filter(condition_of(reach), pk__in=pks).values_list("pk", flat=True)
+    answering = set(seen) & set(found.ids)
+    note_news(saved, answering)
+    withdraw_news(saved, set(seen) - answering)

@@ -25,10 +25,18 @@ def with_news(person: Person) -> list[SavedSearch]:
     return [one for one in saved_of(person, reach_of(person)) if vars(one)["new"]]
 
 
-def new_among(saved: int, ids: Iterable[int]) -> frozenset[int]:
-    """Which of these documents are new in the search of this id."""
+def new_among(saved: int, ids: Iterable[int], reach: Reach) -> frozenset[int]:
+    """Which of these documents are new in the search of this id, as far as they may be seen."""
+    seen = Document.objects.filter(condition_of(reach)).order_by().values("pk")
     rows = News.objects.filter(search_id=saved, document__in=list(ids))
-    return frozenset(rows.values_list("document_id", flat=True))
+    return frozenset(rows.filter(document__in=seen).values_list("document_id", flat=True))
+
+
+def new_ids(saved: int, reach: Reach, most: int) -> tuple[int, ...]:
+    """The documents that are new in the search of this id and may be seen, found last first."""
+    seen = Document.objects.filter(condition_of(reach)).order_by().values("pk")
+    rows = News.objects.filter(search_id=saved, document__in=seen).order_by("-pk")
+    return tuple(rows.values_list("document_id", flat=True)[:most])
 
 
 def watched() -> QuerySet[SavedSearch]:

@@ -1,11 +1,10 @@
 """The page that finds: one box, what the reader may see, or a sentence why not now."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
@@ -16,12 +15,11 @@ from search.forms.find import FindForm, kept
 from search.labels import COLUMNS
 from search.queries.find import Results, find
 from search.queries.habits import Habits
-from search.queries.kept import Kept, Saved, kept_by
-from search.queries.saved import new_among
+from search.queries.kept import Kept, kept_by
 from search.queries.state import IndexState, index_state
 from search.rules.words import USUAL, Column
+from search.views._opened import NOW, Comeback, address_of_news, comeback_of
 from search.writes.habits import remember
-from search.writes.save_search import looked_at
 
 
 @login_required
@@ -29,15 +27,17 @@ from search.writes.save_search import looked_at
 def find_documents(request: OfficeRequest) -> HttpResponse:
     """Find documents by number, title or words."""
     form, seeker = FindForm(request.GET), _seeker(request)
-    results = _results(request, form, seeker) if form.is_valid() else None
-    opened = _opened(request, seeker.kept.saved, results)
-    narrowed = form.narrowed()
+    comeback = comeback_of(request.GET, seeker.kept.saved)
+    if comeback and request.GET.get("new") == NOW:
+        return redirect(address_of_news(comeback.search, seeker.reach))
+    results = _results(request, form, seeker, comeback) if form.is_valid() else None
+    opened = comeback.opened(request.user, seeker.reach, results) if comeback and results else None
     context = {
         "form": form,
         "results": results,
-        "is_unknown": bool(results and results.is_unknown_number and not narrowed),
+        "is_unknown": bool(results and results.is_unknown_number and not form.narrowed()),
         "state": seeker.state,
-        "narrowed": narrowed,
+        "narrowed": form.narrowed(),
         "addresses": _addresses(request.GET, results),
         "columns": _columns(seeker.kept.habits),
         "has_columns": bool(seeker.kept.habits.columns),
@@ -55,14 +55,6 @@ def _columns(habits: Habits) -> list[tuple[Column, Promise, bool]]:
 
 
 @dataclass(frozen=True)
-class Opened:
-    """A saved search that the reader has come back to, and what is new in it."""
-
-    search: Saved
-    new: frozenset[int]
-
-
-@dataclass(frozen=True)
 class _Seeker:
     """Who asks: what they keep and their rights, and how far the index is, each read once."""
 
@@ -76,12 +68,14 @@ def _seeker(request: OfficeRequest) -> _Seeker:
     return _Seeker(kept_by(request.user, reach), reach, index_state())
 
 
-def _results(request: OfficeRequest, form: FindForm, seeker: _Seeker) -> Results | None:
+def _results(
+    request: OfficeRequest, form: FindForm, seeker: _Seeker, comeback: Comeback | None
+) -> Results | None:
     habits = seeker.kept.habits
     try:
         results = find(
             request.user,
-            form.wish(),
+            comeback.wish(form.wish()) if comeback else form.wish(),
             columns=habits.columns,
             reach=seeker.reach,
             state=seeker.state,
@@ -91,20 +85,6 @@ def _results(request: OfficeRequest, form: FindForm, seeker: _Seeker) -> Results
     if results.page == 1 and not form.narrowed() and "saved" not in request.GET:
         remember(request.user, form.cleaned_data["q"], habits)
     return results
-
-
-def _opened(
-    request: OfficeRequest, saved: Sequence[Saved], results: Results | None
-) -> Opened | None:
-    """The saved search named by the address; what is new is shown once, then it is known."""
-    wanted = request.GET.get("saved", "")
-    found = next((one for one in saved if str(one.pk) == wanted), None)
-    if found is None or results is None:
-        return None
-    new = new_among(found.pk, [hit.document.pk for hit in results.hits])
-    if found.new:
-        looked_at(request.user, found.pk)
-    return Opened(found, new)
 
 
 def _addresses(asked: QueryDict, results: Results | None) -> dict[str, str]:

@@ -38,19 +38,32 @@ def forget_search(saved: SavedSearch) -> None:
 
 def note_news(saved: SavedSearch, found: Iterable[int]) -> int:
     """Note documents that the search found for the first time; gives how many."""
-    new = sorted(set(found) - set(saved.known))
-    if not new:
+    ids = set(found)
+    if not ids - set(saved.known):
+        return 0
+    # Another worker may have noted others meanwhile, or the owner have forgotten the search.
+    known = SavedSearch.objects.filter(pk=saved.pk).values_list("known", flat=True).first()
+    new = sorted(ids - set(known or ()))
+    if known is None or not new:
         return 0
     at = now()
     News.objects.bulk_create(
         [News(search=saved, document_id=pk, found_at=at) for pk in new], ignore_conflicts=True
     )
-    saved.known = sorted({*saved.known, *new})
-    saved.save(update_fields=["known"])
+    SavedSearch.objects.filter(pk=saved.pk).update(known=sorted({*known, *new}))
     return len(new)
 
 
-def looked_at(person: Person, saved: int) -> None:
-    """Take away the news that the owner sees now; what they may not see was never shown."""
+def withdraw_news(saved: SavedSearch, documents: Iterable[int]) -> None:
+    """Tell no more of documents that do not answer the search any longer."""
+    News.objects.filter(search=saved, document__in=list(documents)).delete()
+
+
+def looked_at(person: Person, saved: int, shown: Iterable[int] | None = None) -> None:
+    """Take away the news of the documents shown, or all that the owner may see.
+
+    What they may not see was never shown.
+    """
     seen = documents_seen_by(person).values("pk")
-    News.objects.filter(search_id=saved, search__person=person, document__in=seen).delete()
+    news = News.objects.filter(search_id=saved, search__person=person, document__in=seen)
+    (news if shown is None else news.filter(document__in=list(shown))).delete()
