@@ -1,12 +1,15 @@
 """Snippets show the text as it is written, with the words of the question marked."""
 
+import sys
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from docs_mgmt.rules.vietnamese import clean
-from search.rules.marking import Marker
+from search.rules import marking
+from search.rules.marking import FARTHEST, Marker
 from search.rules.question import read_question
 
 PARAGRAPHS = [
@@ -71,11 +74,43 @@ def test_pieces_are_the_text_itself(paragraphs):
     assert " ".join(shown.split()) in whole
 
 
-def test_a_long_text_is_marked_fast():
-    import time
+class Counting(Marker):
+    """A marker that says how many letters it looked at."""
 
-    text = PARAGRAPHS * 2000
-    marker = Marker(read_question("phân loại rác tại nguồn"))
-    began = time.perf_counter()
+    letters = 0
+
+    def places(self, text):
+        self.letters += len(text)
+        return super().places(text)
+
+
+@pytest.mark.parametrize("times", [1, 100, 2000])
+def test_a_text_is_looked_at_once_and_no_farther_than_its_beginning(times):
+    text = PARAGRAPHS * times
+    marker = Counting(read_question("phân loại rác tại nguồn"))
     assert marker.snippet(text).pieces
-    assert time.perf_counter() - began < 1
+    assert marker.letters == min(len("\n".join(text)), FARTHEST)
+
+
+def steps_of(text):
+    """How many lines of the marking are walked through for a snippet of this text."""
+    steps = 0
+
+    def walked(frame, event, _arg):
+        nonlocal steps
+        if frame.f_code.co_filename != marking.__file__:
+            return None
+        steps += event == "line"
+        return walked
+
+    marker, before = Marker(read_question("phân loại rác tại nguồn")), sys.gettrace()
+    sys.settrace(walked)
+    try:
+        marker.snippet(text)
+    finally:
+        sys.settrace(before)
+    return steps
+
+
+def test_twice_the_text_is_no_more_than_twice_the_work():
+    assert 0 < steps_of(PARAGRAPHS * 400) < 2.1 * steps_of(PARAGRAPHS * 200)
