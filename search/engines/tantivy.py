@@ -86,7 +86,9 @@ class TantivyEngine:
         self._schema = _schema()
         self._queries = Queries(self._schema)
         self._opening = threading.Lock()
-        self._opened: tuple[object, tantivy.Index] | None = None
+        self._opened: tuple[object, str, tantivy.Index] | None = None
+        #: The commit that was read last.
+        self._commit: object = None
         self._place = Place(folder)
         #: The live folder's name with its writer, kept by whoever holds the index.
         self._writer: tuple[str, tantivy.IndexWriter] | None = None
@@ -194,26 +196,28 @@ class TantivyEngine:
             try:
                 return self._reloaded()
             except (OSError, ValueError):
-                self._opened = None
+                self._opened = self._commit = None
             try:
                 return self._reloaded()  # a rebuild may have put a new folder in place just now
             except (OSError, ValueError) as problem:
                 raise IndexNotReadyError(str(self.folder)) from problem
 
     def _reloaded(self) -> tantivy.Searcher:
-        index = self._index()
-        index.reload()
+        name, index = self._live()
+        commit = name, _mark_of(self.folder / name / "meta.json")
+        if self._commit != commit:  # else half a millisecond for nothing
+            index.reload()
+            self._commit = commit
         return index.searcher()
 
-    def _index(self) -> tantivy.Index:
-        at = (self.folder / "current").stat()
-        mark = (at.st_ino, at.st_mtime_ns)
+    def _live(self) -> tuple[str, tantivy.Index]:
+        mark = _mark_of(self.folder / "current")
         if self._opened is None or self._opened[0] != mark:
             name = self._place.current(SCHEMA)
             if name is None:
                 raise IndexNotReadyError(str(self.folder))
-            self._opened = (mark, self._open(name))
-        return self._opened[1]
+            self._opened = (mark, name, self._open(name))
+        return self._opened[1:]
 
     def _open(self, name: str) -> tantivy.Index:
         index = tantivy.Index.open(str(self.folder / name))
@@ -331,6 +335,12 @@ def _register(index: tantivy.Index) -> None:
     """Split at blanks and nothing else: the words were made by us."""
     split = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
     index.register_tokenizer("whitespace", split)
+
+
+def _mark_of(file: Path) -> tuple[int, int, int]:
+    """What tells a file from the one that is put in its place."""
+    at = file.stat()
+    return at.st_ino, at.st_mtime_ns, at.st_size
 
 
 def _whole(searcher: tantivy.Searcher, field: str, places: Sequence[Any]) -> list[int]:
