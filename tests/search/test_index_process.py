@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from search.management.commands.index import AFTER_TROUBLE
 from tests.search.dying import DRAINING, REBUILDING
 from tests.search.offices import COUNT, MORE, PROVE, WAITING, an_office
 from tests.search.servers import check_that_the_page_says_so, own
@@ -65,6 +66,21 @@ def test_an_index_that_is_taken_away_under_its_processes_is_made_anew(office):
     assert office.told_to_end() == [0, 0]
     office.one.python(PROVE)
     assert len(office.indices()) == 1
+
+
+@pytest.mark.parametrize("an_installation", ["tantivy"], indirect=True)
+def test_a_folder_that_cannot_be_written_is_waited_for(office):
+    in_the_way = office.one.folder / "index" / "engine"
+    in_the_way.unlink()
+    in_the_way.mkdir()  # no process opens it now, that of an administrator neither
+    running = office.start()
+    office.one.python(MORE)
+    time.sleep(AFTER_TROUBLE)
+    assert running.poll() is None
+    in_the_way.rmdir()
+    office.wait_until_nothing_waits()
+    assert office.told_to_end() == [0]
+    office.one.python(PROVE)
 
 
 @pytest.mark.elasticsearch

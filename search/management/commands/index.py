@@ -34,8 +34,9 @@ class Command(BaseCommand):
             try:
                 with of_its_kind(the_engine()):
                     self._hold(ended)
-            except OtherEngineAtWorkError as other:
-                log.warning("The index waits: %s", other)
+            except (OtherEngineAtWorkError, OSError) as trouble:
+                # Its folder belongs to another user, or no folder: the other processes go on.
+                log.warning("The index waits: %s", trouble)
                 ended.wait(AFTER_TROUBLE)
 
     def _hold(self, ended: threading.Event) -> None:
