@@ -21,6 +21,8 @@ class Saved:
     name: str
     query: str
     new: int
+    #: Whether it tells of what is new; one that found too much when it was saved does not.
+    is_watched: bool = True
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,10 @@ def kept_by(person: Person, reach: Reach) -> Kept:
     columns, recent = rows[0][:2] if rows else (None, None)
     saved = [row[2:] for row in rows if row[2] is not None]
     new = _new_in([pk for pk, *_, news in saved if news], reach)
-    found = tuple(Saved(pk, name, query, new.get(pk, 0)) for pk, name, query, _news in saved)
+    found = tuple(
+        Saved(pk, name, query, new.get(pk, 0), is_watched)
+        for pk, name, query, is_watched, _news in saved
+    )
     return Kept(habits_in(columns, recent), found)
 
 
@@ -51,6 +56,7 @@ def _rows(person: Person) -> QuerySet[Person, Any]:
             "saved_searches__pk",
             "saved_searches__name",
             "saved_searches__query",
+            "saved_searches__is_watched",
         )
         .annotate(news=Count("saved_searches__news"))
     )

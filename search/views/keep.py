@@ -65,14 +65,14 @@ def _save(request: OfficeRequest, form: SaveForm) -> None:
         messages.error(request, _("The index is being made; save the search in a minute."))
         return
     is_watched = len(known) <= WATCHED_AT_MOST
-    save_search(
+    saved = save_search(
         request.user,
         name=name,
         query=query,
         known=known if is_watched else (),
         is_watched=is_watched,
     )
-    if is_watched:
+    if saved.is_watched:
         messages.success(request, _("Saved. My desk tells of new documents in it."))
     else:
         messages.warning(

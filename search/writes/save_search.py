@@ -14,20 +14,22 @@ MOST = 50
 def save_search(
     person: Person, *, name: str, query: str, known: Iterable[int], is_watched: bool
 ) -> SavedSearch:
-    """Keep a question under a name; kept a second time, it only takes the new name."""
+    """Keep a question under a name; kept a second time, it takes the new name.
+
+    What found too much to be watched is watched from then on, if it does not any more.
+    """
+    facts = {"saved_at": now(), "known": sorted(known), "is_watched": is_watched}
     saved, is_new = SavedSearch.objects.get_or_create(
-        person=person,
-        query=query,
-        defaults={
-            "name": name,
-            "saved_at": now(),
-            "known": sorted(known),
-            "is_watched": is_watched,
-        },
+        person=person, query=query, defaults={"name": name, **facts}
     )
-    if not is_new and saved.name != name:
-        saved.name = name
-        saved.save(update_fields=["name"])
+    if is_new:
+        return saved
+    changed: dict[str, object] = {"name": name}
+    if is_watched and not saved.is_watched:  # it found too much once, and does not any more
+        changed |= facts
+    for field, value in changed.items():
+        setattr(saved, field, value)
+    saved.save(update_fields=list(changed))
     return saved
 
 

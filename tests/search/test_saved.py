@@ -106,7 +106,23 @@ def test_a_search_that_finds_too_much_says_that_it_cannot_tell(world, as_, monke
         a_document(world, title=f"Vỉa hè đường {street}")
     settle_all()
     assert not save(as_, "linh", "q=via+he").is_watched
-    assert as_("linh").get("/search/").content.decode().count("Vỉa hè</a>") == 1
+    (kept,) = BeautifulSoup(as_("linh").get("/search/").content, "html.parser").select(".kept li")
+    assert kept.a.text == "Vỉa hè"
+    assert kept.select(".meta")
+
+
+def test_saved_again_it_tells_if_it_finds_less_and_what_is_said_is_true(world, as_, monkeypatch):
+    for street in ("Bàu Sen", "Trường Sa"):
+        a_document(world, title=f"Vỉa hè đường {street}")
+    settle_all()
+    for most, is_watched in ((1, False), (9, True), (1, True)):
+        monkeypatch.setattr("search.queries.find.WATCHED_AT_MOST", most)
+        monkeypatch.setattr("search.views.keep.WATCHED_AT_MOST", most)
+        saved = save(as_, "linh", "q=via+he")
+        assert saved.is_watched == is_watched
+        assert len(saved.known) == (2 if is_watched else 0)
+        page = BeautifulSoup(as_("linh").get("/search/").content, "html.parser")
+        assert bool(page.select(".kept li .meta")) == (not is_watched)
 
 
 def test_a_name_is_needed(world, as_):
