@@ -28,14 +28,14 @@ def words_by_page(pdf: Path) -> tuple[str, ...]:
     )
 
 
-def placed_words(pdf: Path, page: int, shown: Path | None = None) -> tuple[PlacedWord, ...]:
+def placed_words(pdf: Path, page: int) -> tuple[PlacedWord, ...]:
     """Give the words of one page with their places; none for a page that is not there.
 
-    `shown` is the PDF whose page people see, where that is the original of a copy that was turned.
+    A scan's are those of its recognised copy, whose way up its pictures have too.
     """
     found = sandbox.run(
         "docs_mgmt.files.inside.placing:placed_words",
-        {"path": str(pdf), "page": page, "shown": str(shown or pdf)},
+        {"path": str(pdf), "page": page},
         seconds=sandbox.SECONDS_ASIDE,
     )
     return tuple(PlacedWord(text, *box) for text, *box in found)

@@ -18,12 +18,24 @@ class PageImage:
     height: int
 
 
-def picture_pages(pdf: Path, folder: Path, width: int = WIDTH) -> tuple[PageImage, ...]:
-    """Draw every page into the folder."""
-    drawn = sandbox.run(
-        "docs_mgmt.files.inside.pdf_pictures:picture_pages",
-        {"path": str(pdf), "folder": str(folder), "width": width},
-    )
+def picture_pages(
+    pdf: Path, folder: Path, width: int = WIDTH, *, copy: Path | None = None
+) -> tuple[PageImage, ...]:
+    """Draw every page into the folder, upright where a recognised copy shows which way that is."""
+    return _drawn(pdf, folder, width, copy)
+
+
+def picture_turned_pages(pdf: Path, folder: Path, *, copy: Path) -> tuple[PageImage, ...]:
+    """Draw the pages that lie on their side or head, as they stand in the recognised copy."""
+    return _drawn(pdf, folder, WIDTH, copy, only_turned=True)
+
+
+def _drawn(
+    pdf: Path, folder: Path, width: int, copy: Path | None, *, only_turned: bool = False
+) -> tuple[PageImage, ...]:
+    request = {"path": str(pdf), "folder": str(folder), "width": width}
+    request |= {"copy": str(copy or ""), "only_turned": only_turned}
+    drawn = sandbox.run("docs_mgmt.files.inside.pdf_pictures:picture_pages", request)
     return tuple(
         PageImage(page["page"], Path(page["path"]), page["width"], page["height"]) for page in drawn
     )

@@ -1,6 +1,7 @@
 """Read a version, make its PDF, draw its pages: three jobs, each within the limits of a job."""
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.conf import settings
 from docs_mgmt.files.kinds import kind_of
 from docs_mgmt.files.ocr import is_available as is_ocr_available
 from docs_mgmt.files.page_words import words_by_page
-from docs_mgmt.files.pictures import pages_in, picture_pages
+from docs_mgmt.files.pictures import PageImage, pages_in, picture_pages
 from docs_mgmt.files.reading import read
 from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.files.rendering import is_available, render, render_picture
@@ -26,6 +27,7 @@ from docs_mgmt.rules.paging import page_starts
 from docs_mgmt.rules.refusals import PERHAPS_BUSY, Kind, Refusal
 from docs_mgmt.rules.words import MadeBy, ReadingState, WordsFrom
 from docs_mgmt.writes.record_reading import (
+    DrawnOtherwiseError,
     PdfFacts,
     PictureFacts,
     TextFacts,
@@ -140,15 +142,25 @@ def draw_version(pk: int) -> None:
     try:
         if not version.text.page_starts:
             record_page_starts(version, page_starts(version.text.paragraphs, words_by_page(pdf)))
+        searchable = version.text.searchable_sha256
+        copy = path_of(searchable) if searchable else None
         with tempfile.TemporaryDirectory(prefix="pages-", dir=settings.TMP_DIR) as folder:
-            pictures = [
-                PictureFacts(image.page, put_path(image.path).sha256, image.width, image.height)
-                for image in picture_pages(pdf, Path(folder))
-            ]
+            pictures = kept_pictures(picture_pages(pdf, Path(folder), copy=copy))
     except FileRefusedError as error:
         record_no_pictures(version, reason=error.reason)  # the PDF itself can still be opened
         return
-    record_pictures(rendition, pictures)
+    try:
+        record_pictures(rendition, pictures, drawn_like=searchable)
+    except DrawnOtherwiseError:
+        later("docs_mgmt.jobs.reading.draw_version", pk)
+
+
+def kept_pictures(images: Iterable[PageImage]) -> list[PictureFacts]:
+    """The pictures of pages, in the store."""
+    return [
+        PictureFacts(image.page, put_path(image.path).sha256, image.width, image.height)
+        for image in images
+    ]
 
 
 def read_missing(after: int) -> None:

@@ -25,7 +25,7 @@ def words_on_page(version: Version, page: int) -> tuple[PlacedWord, ...]:
         return ()
     sha256 = version.text.searchable_sha256 or rendition.sha256
     try:
-        return placed_words(path_of(sha256), page, shown=path_of(rendition.sha256))
+        return placed_words(path_of(sha256), page)
     except FileRefusedError:
         return ()  # a page without marks is better than none
 

@@ -58,6 +58,10 @@ class PdfFacts:
     made_by: MadeBy
 
 
+class DrawnOtherwiseError(Exception):
+    """The scan was recognised while its pages were drawn: they may lie otherwise by now."""
+
+
 def begin_reading(version: Version) -> int:
     """Count one more try on the row that waits; a file that kills its reader is given up."""
     text, _made = VersionText.objects.get_or_create(version=version)
@@ -114,8 +118,13 @@ def record_refusal(
         change.note(refusal=reason)
 
 
-def record_recognised(version: Version, facts: RecognisedFacts) -> None:
-    """Keep the words of a scan; its original and its rendition stay as they are."""
+def record_recognised(
+    version: Version, facts: RecognisedFacts, upright: Iterable[PictureFacts] = ()
+) -> None:
+    """Keep the words of a scan, and new pictures of the pages that lay on their side or head.
+
+    Its original and its rendition stay as they are; the words stand where the pictures show them.
+    """
     words_from = WordsFrom.MIXED if facts.scanned_pages else WordsFrom.OCR
     with changing(version, actor=None, deed=Deed.READ, may=_the_system_may) as change:
         VersionText.objects.filter(version=version).update(
@@ -128,6 +137,10 @@ def record_recognised(version: Version, facts: RecognisedFacts) -> None:
             has_text=facts.has_text,
             no_words="",
         )
+        for picture in upright:
+            PagePicture.objects.filter(rendition__version=version, page=picture.page).update(
+                sha256=picture.sha256, width=picture.width, height=picture.height
+            )
         change.note(
             words_from=words_from.value,
             characters=facts.characters,
@@ -163,9 +176,14 @@ def record_rendition(version: Version, facts: PdfFacts) -> Rendition:
     return rendition
 
 
-def record_pictures(rendition: Rendition, pictures: Iterable[PictureFacts]) -> None:
-    """Keep the pictures of the pages."""
+def record_pictures(
+    rendition: Rendition, pictures: Iterable[PictureFacts], *, drawn_like: str = ""
+) -> None:
+    """Keep the pictures of the pages, drawn the way up of that copy. Raises DrawnOtherwiseError."""
+    text = VersionText.objects.filter(version=rendition.version_id)
     with changing(rendition.version, actor=None, deed=Deed.RENDER, may=_the_system_may) as change:
+        if text.exclude(searchable_sha256=drawn_like).exists():
+            raise DrawnOtherwiseError
         rendition.pictures.all().delete()
         rows = [
             PagePicture(
@@ -174,7 +192,7 @@ def record_pictures(rendition: Rendition, pictures: Iterable[PictureFacts]) -> N
             for p in pictures
         ]
         PagePicture.objects.bulk_create(rows)
-        VersionText.objects.filter(version=rendition.version_id).update(no_pictures="")
+        text.update(no_pictures="")
         change.note(pictures=len(rows))
 
 

@@ -35,7 +35,7 @@ def places_on(reader: Person, version: Version, page: int, typed: str) -> tuple[
     rendition = rendition_of(version)
     if rendition is None:
         return ()
-    words = _placed(version.text.searchable_sha256, rendition.sha256, page)
+    words = _placed(version.text.searchable_sha256 or rendition.sha256, page)
     text, starts = "", []
     for word in words:
         starts.append(len(text))
@@ -56,14 +56,14 @@ def _marker(reader: Person, typed: str) -> Marker:
     return Marker(read_question(typed + " ", table=table_for(reach_of(reader))))
 
 
-def _placed(searchable: str, shown: str, page: int) -> tuple[PlacedWord, ...]:
-    """The words of the page shown, read in the copy that a scan has beside it."""
-    key = f"placed-{searchable or shown}-{page}"
+def _placed(sha256: str, page: int) -> tuple[PlacedWord, ...]:
+    """The words of a page; a scan's are read in the copy that it has beside it."""
+    key = f"placed-upright-{sha256}-{page}"
     kept = cache.get(key)
     if isinstance(kept, tuple):
         return kept
     try:
-        words = placed_words(path_of(searchable or shown), page, shown=path_of(shown))
+        words = placed_words(path_of(sha256), page)
     except (FileRefusedError, FileNotFoundError):
         return ()
     cache.set(key, words, _KEPT)

@@ -1,9 +1,11 @@
 """Scans between typed pages get their words too, and pages that lie on their side are turned."""
 
 import pytest
+from PIL import Image, ImageOps
 
 from docs_mgmt.files import ocr
 from docs_mgmt.files.page_words import placed_words
+from docs_mgmt.files.pictures import picture_pages, picture_turned_pages
 from docs_mgmt.files.reading import read_any
 from docs_mgmt.labels.reading import pages_in_words
 from docs_mgmt.rules.words import WordsFrom
@@ -63,33 +65,46 @@ def test_a_scan_between_typed_pages_gets_its_words_and_the_others_stay(file, set
     assert first == before.paragraphs[: before.page_starts[1]]
     assert "tiếp công dân" in " ".join(second)
     assert third == ("Trang cuoi",)
-    assert [word.text for word in placed_words(found.pdf, 3, shown=path)] == ["Trang", "cuoi"]
+    assert [word.text for word in placed_words(found.pdf, 3)] == ["Trang", "cuoi"]
     assert list(settings.TMP_DIR.iterdir()) == [found.pdf]
 
 
 @needs_osd
 @pytest.mark.parametrize(("lies", "rotate"), [(90, 0), (180, 0), (0, 90)])
-def test_a_page_on_its_side_or_head_is_read_and_its_words_stand_where_seen(file, lies, rotate):
+def test_a_page_on_its_side_or_head_is_read_and_shown_upright(file, lies, rotate, tmp_path):
     path = file(shown_turned(scanned(sheet_of(turned=lies)), rotate))
-    turned = (lies - rotate) % 360
+    before = path.read_bytes()
     found = ocr.recognise(path)
     assert "Lịch tiếp công dân của Chủ tịch" in " ".join(read_any(found.pdf, "a.pdf").paragraphs)
     typed = {word.text: word for word in placed_words(PDF, 1)}["THÔNG"]
-    seen = {word.text: word for word in placed_words(found.pdf, 1, shown=path)}["THÔNG"]
-    assert box_of(seen) == pytest.approx(turned_box(box_of(typed), turned), abs=NEAR)
     upright = {word.text: word for word in placed_words(found.pdf, 1)}["THÔNG"]
     assert box_of(upright) == pytest.approx(box_of(typed), abs=NEAR)
+    drawn = picture_turned_pages(path, tmp_path, copy=found.pdf)
+    assert [image.page for image in drawn] == [1]
+    assert ink_of(drawn[0].path) == pytest.approx(ink_of_typed(tmp_path), abs=NEAR)
+    assert path.read_bytes() == before
+
+
+@needs_osd
+def test_a_page_that_lies_as_it_is_read_is_not_drawn_again(file, tmp_path):
+    path = file(shown_turned(scanned(sheet_of(turned=90)), 90))
+    found = ocr.recognise(path)
+    assert picture_turned_pages(path, tmp_path, copy=found.pdf) == ()
+    assert ink_of(picture_pages(path, tmp_path, copy=found.pdf)[0].path) == pytest.approx(
+        ink_of_typed(tmp_path), abs=NEAR
+    )
 
 
 @needs_osd
 def test_a_stamp_on_a_page_on_its_side_keeps_its_letters_and_places(file):
     path = file(stamped(sheet_of(turned=90), "Den: 12/03/2024"))
     found = ocr.recognise(path)
-    words = {word.text: word for word in placed_words(found.pdf, 1, shown=path)}
+    words = {word.text: word for word in placed_words(found.pdf, 1)}
     typed = {word.text: word for word in placed_words(PDF, 1)}["THÔNG"]
-    assert box_of(words["THÔNG"]) == pytest.approx(turned_box(box_of(typed), 90), abs=NEAR)
+    assert box_of(words["THÔNG"]) == pytest.approx(box_of(typed), abs=NEAR)
     original = {word.text: word for word in placed_words(path, 1)}
-    assert box_of(words["12/03/2024"]) == pytest.approx(box_of(original["12/03/2024"]), abs=NEAR)
+    stamp = turned_box(box_of(words["12/03/2024"]), 90)
+    assert stamp == pytest.approx(box_of(original["12/03/2024"]), abs=NEAR)
 
 
 @needs_tesseract
@@ -106,6 +121,22 @@ def test_pages_are_said_as_one_says_them():
 
 def box_of(word) -> tuple[float, float, float, float]:
     return (word.left, word.top, word.right, word.bottom)
+
+
+def ink_of(picture) -> tuple[float, float, float, float]:
+    """Where the ink of a picture begins and ends on each side."""
+    with Image.open(picture) as image:
+        left, top, right, bottom = ImageOps.invert(image.convert("L")).point(_dark).getbbox()
+        return (left / image.width, top / image.height, right / image.width, bottom / image.height)
+
+
+def _dark(ink: int) -> int:
+    return ink if ink > 128 else 0
+
+
+def ink_of_typed(folder) -> tuple[float, float, float, float]:
+    (folder / "typed").mkdir()
+    return ink_of(picture_pages(PDF, folder / "typed")[0].path)
 
 
 def turned_box(box, turned: int) -> tuple[float, float, float, float]:

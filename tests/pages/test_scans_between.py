@@ -7,8 +7,13 @@ from docs_mgmt.files import ocr
 from docs_mgmt.files.store import path_of
 from docs_mgmt.jobs.reading import draw_version, read_version, render_version
 from docs_mgmt.jobs.recognising import recognise_next_page
-from docs_mgmt.models import HistoryEntry, Version, VersionText
+from docs_mgmt.models import HistoryEntry, PagePicture, Version, VersionText
 from docs_mgmt.rules.words import WordsFrom
+from docs_mgmt.writes.record_reading import (
+    DrawnOtherwiseError,
+    PictureFacts,
+    record_pictures,
+)
 from search.jobs import drain_once
 from tests.files import hostile
 from tests.files.mixed import SCANNED_WORDS, bound, scanned, sheet_of
@@ -29,6 +34,26 @@ def mixed(world) -> Version:
     return Version.objects.get(pk=version.pk)
 
 
+def pictures_of(version: Version) -> dict[int, PagePicture]:
+    return {picture.page: picture for picture in version.rendition.pictures.all()}
+
+
+@pytest.mark.skipif(not ocr.can_turn(), reason="this machine cannot tell which way up a page is")
+def test_pages_drawn_after_their_words_were_recognised_are_upright_too(mixed):
+    """Whichever of the two jobs ends first: the words stand where the pictures show them."""
+    recognise_next_page()
+    upright = pictures_of(mixed)
+    PagePicture.objects.all().delete()
+    with pytest.raises(DrawnOtherwiseError):  # begun before, done after
+        record_pictures(mixed.rendition, [PictureFacts(2, "a" * 64, 1240, 877)])
+    assert not PagePicture.objects.exists()
+    draw_version(mixed.pk)
+    again = pictures_of(mixed)
+    assert {page: one.sha256 for page, one in again.items()} == {
+        page: one.sha256 for page, one in upright.items()
+    }
+
+
 def line_of(as_, version: Version) -> str:
     return note_of(as_, version).select_one("[data-office-words-from]").text
 
@@ -46,7 +71,12 @@ def test_typed_words_are_there_at_once_and_the_page_says_what_is_not(world, as_,
 @pytest.mark.skipif(not ocr.is_available(), reason="this machine has no tesseract with Vietnamese")
 def test_the_words_of_the_scan_are_found_and_marked_where_they_stand(world, as_, mixed):
     original = path_of(mixed.sha256).read_bytes()
+    before = pictures_of(mixed)
+    assert (before[2].width > before[2].height) is ocr.can_turn()
     recognise_next_page()
+    after = pictures_of(mixed)
+    assert after[2].width < after[2].height  # upright, as its words stand
+    assert (after[1].sha256, after[3].sha256) == (before[1].sha256, before[3].sha256)
     text = VersionText.objects.get(version=mixed)
     assert (text.words_from, text.scanned_pages) == (WordsFrom.MIXED, [2])
     assert text.sureness > 60
@@ -63,6 +93,5 @@ def test_the_words_of_the_scan_are_found_and_marked_where_they_stand(world, as_,
     places = client.get(f"{base}2/", {"find": SCANNED_WORDS}).json()["places"]
     assert places
     for left, top, right, bottom in places[0]["boxes"]:
-        is_upright = right - left > bottom - top
-        assert is_upright is not ocr.can_turn()
+        assert right - left > bottom - top
     assert client.get(f"{base}1/", {"find": "thuy loi"}).json()["places"]

@@ -16,12 +16,22 @@ _FREE_DPI = 72
 _PAPER = 245
 
 
-def picture_pages(path: str, folder: str, width: int) -> list[dict[str, Any]]:
-    """Draw each page as a PNG of this width."""
+def picture_pages(
+    path: str, folder: str, width: int, copy: str = "", *, only_turned: bool = False
+) -> list[dict[str, Any]]:
+    """Draw each page as a PNG of this width, the way up that it has in the copy.
+
+    With `only_turned` the pages that lie there as they do here are left out.
+    """
     pictures = []
+    ways = _ways_up(copy) if copy else {}
     with opened(path) as pdf:
         for number in range(len(pdf)):
             page = pdf[number]
+            way = page.get_rotation()
+            page.set_rotation(ways.get(number, way))
+            if only_turned and page.get_rotation() == way:
+                continue
             image = _drawn(page, width)
             file = Path(folder) / f"page-{number + 1:04}.png"
             _lean(image).save(file, optimize=False, compress_level=4)
@@ -35,6 +45,12 @@ def picture_pages(path: str, folder: str, width: int) -> list[dict[str, Any]]:
             )
             page.close()
     return pictures
+
+
+def _ways_up(copy: str) -> dict[int, int]:
+    """How each page of a copy is turned, in degrees clockwise."""
+    with opened(copy) as pdf:
+        return {number: int(pdf[number].get_rotation()) for number in range(len(pdf))}
 
 
 def free_boxes(path: str, wanted: Sequence[Sequence[Sequence[float]]]) -> list[int]:

@@ -16,28 +16,18 @@ _WORD = re.compile(r"\S+")
 Box = tuple[float, float, float, float]
 
 
-def placed_words(path: str, page: int, shown: str = "") -> list[list[str | float]]:
-    """Give each word with its box as the page is shown: left, top, right, bottom, 0 to 1.
-
-    A copy whose pages were turned upright is placed on the page of the original, `shown`.
-    """
+def placed_words(path: str, page: int) -> list[list[str | float]]:
+    """Give each word with its box as the page is shown: left, top, right, bottom, 0 to 1."""
     with opened(path) as pdf:
         if not 1 <= page <= len(pdf):
             return []
         sheet = pdf[page - 1]
-        words = sheet.get_textpage()  # read upright, then placed
-        if shown not in ("", path):
-            sheet.set_rotation(_rotation(shown, page))
+        words = sheet.get_textpage()
         try:
             return _words(sheet, words)
         finally:
             words.close()
             sheet.close()
-
-
-def _rotation(path: str, page: int) -> int:
-    with opened(path) as pdf:
-        return int(pdf[page - 1].get_rotation()) if page <= len(pdf) else 0
 
 
 def _words(sheet: pypdfium2.PdfPage, words: pypdfium2.PdfTextPage) -> list[list[str | float]]:
