@@ -5,8 +5,9 @@ from typing import Any
 
 from django import template
 from django.utils.formats import localize
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from docs_mgmt.labels.reading import pages_in_words
 from docs_mgmt.rules.flow import Standing
@@ -15,6 +16,7 @@ from docs_mgmt.templatetags.office import day, label, meter, number
 from search.queries.choices import Choice
 from search.queries.hits import Hit
 from search.queries.lines import Told
+from search.rules.words import Column
 from search.templatetags.marks import escaped, fill, marked, quoted, snippet
 
 register = template.Library()
@@ -182,10 +184,34 @@ def _met(where: str, words: Iterable[str]) -> SafeString:
     return fill('{} <span lang="vi">{}</span>', where, quoted(words))
 
 
+#: The facets in the order of the page, each under what it is called.
+HEADINGS = {
+    "kind": gettext_lazy("Type"),
+    "year": gettext_lazy("Year"),
+    "stage": gettext_lazy("Stage"),
+    "standing": gettext_lazy("Validity"),
+    "signer": gettext_lazy("Signed by"),
+    "unit": gettext_lazy("Drafting unit"),
+    "dossier": gettext_lazy("Dossier"),
+}
+
+
 @register.filter
-def choice_lines(choices: Iterable[Choice], name: str) -> SafeString:
-    """The values of a facet, each with a box to tick and how many documents it leaves."""
-    lines = [_choice_line(choice, name) for choice in choices]
+def facet_lines(choices: Mapping[str, Iterable[Choice]]) -> SafeString:
+    """Every facet that has values, each value with a box to tick and how many it leaves."""
+    lines = {name: [_choice_line(one, name) for one in choices[name]] for name in HEADINGS}
+    facets = [
+        fill(_FACET, heading=heading, lines=_shown(lines[name], name))
+        for name, heading in HEADINGS.items()
+        if lines[name]
+    ]
+    return SafeString("".join(facets))
+
+
+_FACET = '<fieldset class="mb-4"><legend>{heading}</legend>{lines}</fieldset>'
+
+
+def _shown(lines: Sequence[SafeString], name: str) -> SafeString:
     shown = SafeString("".join(lines[:SHOWN]))
     if not lines[SHOWN:]:
         return shown
@@ -217,3 +243,19 @@ def _choice_line(choice: Choice, name: str) -> SafeString:
         said=label(choice.label) if is_ours else choice.label,
         count=number(choice.count),
     )
+
+
+_COLUMN = (
+    '<label class="form-check"><input class="form-check-input" type="checkbox"'
+    ' name="columns" value="{column}"{checked}><span>{label}</span></label>'
+)
+
+
+@register.filter
+def column_lines(columns: Iterable[tuple[Column, Promise, bool]]) -> SafeString:
+    """Every fact that a line of the list can show, with a box to tick."""
+    lines = (
+        fill(_COLUMN, column=column, checked=" checked" if is_shown else "", label=label)
+        for column, label, is_shown in columns
+    )
+    return SafeString("".join(lines))
