@@ -15,7 +15,7 @@ from docs_mgmt.views.request import OfficeRequest
 from docs_mgmt.views.sending import Parcel, is_first_part, send
 from docs_mgmt.writes.record_access import saw
 
-#: A page picture is of one version for good; the browser may keep it for an hour of reading.
+#: The pages name a picture by its bytes too; the browser may keep it for an hour of reading.
 _AN_HOUR = 3600
 
 

@@ -115,6 +115,7 @@ def test_a_page_picture_is_a_picture_that_only_its_reader_keeps(document, as_):
     answer = as_("linh").get(of(document, "pages/1.png"))
     assert answer["Content-Type"] == "image/png"
     assert answer["Cache-Control"] == "private, max-age=3600"
+    assert "Cookie" in answer["Vary"]  # nor does who signs in next at the same screen get it
     assert as_("linh").get(of(document, "pages/9.png")).status_code == 404
 
 
