@@ -7,7 +7,6 @@ from pathlib import Path
 from django.conf import settings
 
 from docs_mgmt.files.kinds import kind_of
-from docs_mgmt.files.ocr import is_available as is_ocr_available
 from docs_mgmt.files.page_words import words_by_page
 from docs_mgmt.files.pictures import PageImage, pages_in, picture_pages
 from docs_mgmt.files.reading import read
@@ -98,8 +97,11 @@ def render_version(pk: int) -> None:
 
 
 def _recognise_later(pk: int) -> None:
-    """Begin with scans if this is the only one; else somebody is on the way to it."""
-    scan = next_scan(with_waiting=is_ocr_available())
+    """Begin with scans if this is the only one; else somebody is on the way to it.
+
+    To those that waited for the program nobody is, until this one begins or the hour is over.
+    """
+    scan = next_scan(with_waiting=False)
     if scan is not None and scan.pk == pk:
         later("docs_mgmt.jobs.recognising.recognise_next_page")
 

@@ -14,6 +14,7 @@ from docs_mgmt.jobs.recognising import recognise_next_page
 from docs_mgmt.later import is_queued, waiting
 from docs_mgmt.models import Rendition, Upload, Version, VersionText
 from docs_mgmt.queries.files import words_on_page
+from docs_mgmt.queries.system import next_scan
 from docs_mgmt.rules.refusals import Refusal
 from docs_mgmt.rules.words import MadeBy, ReadingState, WordsFrom
 from docs_mgmt.writes._versions import NewFiles
@@ -104,7 +105,6 @@ def test_a_scan_waits_with_a_sentence_where_tesseract_is_missing(world, as_, mon
 
 
 def test_however_many_scans_wait_one_job_goes_from_one_to_the_next(world, monkeypatch):
-    monkeypatch.setattr("docs_mgmt.jobs.reading.is_ocr_available", lambda: True)
     monkeypatch.setattr(ocr, "is_available", lambda: True)
     queued = []
     monkeypatch.setattr("docs_mgmt.jobs.reading.later", lambda job, *_: queued.append(job))
@@ -117,6 +117,16 @@ def test_however_many_scans_wait_one_job_goes_from_one_to_the_next(world, monkey
     before = waiting()
     keep_house()
     assert waiting() == before
+
+
+def test_the_first_scan_after_the_program_came_fetches_those_that_waited(world, monkeypatch):
+    waited = a_scan_read(world)
+    record_no_words(waited, reason=Refusal.NO_OCR)
+    OrmQ.objects.all().delete()
+    monkeypatch.setattr(ocr, "is_available", lambda: True)
+    render_version(a_scan_read(world).pk)
+    assert is_queued(RECOGNISING)
+    assert next_scan(with_waiting=True) == waited  # by the one job for both
 
 
 def test_a_scan_that_cannot_be_recognised_is_left_alone(world, as_, monkeypatch):
