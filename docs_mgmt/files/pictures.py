@@ -27,14 +27,19 @@ def picture_pages(
 
 def picture_turned_pages(pdf: Path, folder: Path, *, copy: Path) -> tuple[PageImage, ...]:
     """Draw the pages that lie on their side or head, as they stand in the recognised copy."""
-    return _drawn(pdf, folder, WIDTH, copy, only_turned=True)
+    return _drawn(pdf, folder, WIDTH, copy, which="turned")
+
+
+def picture_ends(pdf: Path, folder: Path, *, copy: Path | None = None) -> tuple[PageImage, ...]:
+    """Draw the first and the last page, upright where a recognised copy shows which way that is."""
+    return _drawn(pdf, folder, WIDTH, copy, which="ends")
 
 
 def _drawn(
-    pdf: Path, folder: Path, width: int, copy: Path | None, *, only_turned: bool = False
+    pdf: Path, folder: Path, width: int, copy: Path | None, which: str = ""
 ) -> tuple[PageImage, ...]:
     request = {"path": str(pdf), "folder": str(folder), "width": width}
-    request |= {"copy": str(copy or ""), "only_turned": only_turned}
+    request |= {"copy": str(copy or ""), "which": which}
     drawn = sandbox.run("docs_mgmt.files.inside.pdf_pictures:picture_pages", request)
     return tuple(
         PageImage(page["page"], Path(page["path"]), page["width"], page["height"]) for page in drawn

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from docs_mgmt.clock import today
 from docs_mgmt.files.parcels import members_of
-from docs_mgmt.files.pictures import picture_pages
+from docs_mgmt.files.pictures import picture_ends
 from docs_mgmt.files.reading import Reading, read_any
 from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.files.rendering import render, render_picture
@@ -223,8 +223,11 @@ def paper_of(file: ImportFile) -> OldPaper:
     )
 
 
-def draw_file(pk: int) -> None:
-    """Draw the first and the last page of a file that a person will look at."""
+def draw_file(pk: int, copy: Path | None = None) -> None:
+    """Draw the first and the last page of a file that a person will look at.
+
+    A scan's `copy` with its words shows which way up they are.
+    """
     file = file_by_id(pk)
     if file is None or file.state is not ImportState.REVIEW or file.pictures:
         return
@@ -237,8 +240,7 @@ def draw_file(pk: int) -> None:
             is_legacy = file.words_from == WordsFrom.LEGACY
             source = made = render(source, file.name, Kind(file.kind), is_legacy=is_legacy)
         with tempfile.TemporaryDirectory(prefix="pages-", dir=settings.TMP_DIR) as folder:
-            pages = picture_pages(source, Path(folder))
-            shown = [pages[0], *pages[-1:]] if len(pages) > 1 else pages
+            shown = picture_ends(source, Path(folder), copy=copy)
             keep_pictures(file, [(one.page, put_path(one.path).sha256) for one in shown])
     except FileRefusedError:
         return  # the words of the file stand beside the facts instead

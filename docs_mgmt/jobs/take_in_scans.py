@@ -8,7 +8,7 @@ from docs_mgmt.files.locks import held
 from docs_mgmt.files.reading import read, read_any
 from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.files.store import path_of
-from docs_mgmt.jobs.take_in import finish, settle
+from docs_mgmt.jobs.take_in import draw_file, finish, settle
 from docs_mgmt.later import later
 from docs_mgmt.models import ImportFile
 from docs_mgmt.queries.import_work import next_old_scan, run_by_id
@@ -40,20 +40,28 @@ def take_one_page() -> bool:
 
 
 def _go_on(file: ImportFile) -> None:
-    copy: Path | None = None
     try:
         only = _scans_between(file)
         copy = _recognised(file, only)
-        if copy is None:
-            return
+    except FileRefusedError:
+        refuse(file, Refusal.NOT_RECOGNISED, {})
+        return
+    if copy is None:
+        return
+    try:
+        _propose(file, copy, WordsFrom.MIXED if only else WordsFrom.OCR)
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def _propose(file: ImportFile, copy: Path, words_from: WordsFrom) -> None:
+    try:
         reading = read_any(copy, "scan.pdf")
     except FileRefusedError:
         refuse(file, Refusal.NOT_RECOGNISED, {})
         return
-    finally:
-        if copy is not None:
-            copy.unlink(missing_ok=True)
-    settle(file, reading, words_from=WordsFrom.MIXED if only else WordsFrom.OCR)
+    settle(file, reading, words_from=words_from)
+    draw_file(file.pk, copy)
 
 
 def _scans_between(file: ImportFile) -> tuple[int, ...]:

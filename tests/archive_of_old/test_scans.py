@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -12,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from docs_mgmt.files import ocr, stamping
 from docs_mgmt.files.pictures import picture_pages
+from docs_mgmt.files.store import path_of
 from docs_mgmt.jobs.take_in_scans import take_one_page
 from docs_mgmt.later import drain
 from docs_mgmt.models import ImportFile
@@ -66,6 +68,27 @@ def test_a_scan_is_proposed_after_its_words_were_recognised(world, scan):
     assert [page for page, _sha256 in file.pictures] == [1]
     run.refresh_from_db()
     assert run.finished_at is not None
+
+
+@needs_ocr
+@pytest.mark.skipif(not ocr.can_turn(), reason="this machine cannot tell which way up a page is")
+@pytest.mark.parametrize("name", ["scan.pdf", "scan.png"])
+def test_a_sheet_on_its_side_is_upright_where_it_is_looked_at(world, tmp_path, name):
+    sheet = sheet_of(turned=90)
+    place = tmp_path / name
+    if place.suffix == ".pdf":
+        place.write_bytes(bound(*[scanned(sheet)] * 3))
+    else:
+        sheet.save(place, dpi=(150, 150))
+    finished(listed(a_run(world.hoa_minh, world["tue"]), tmp_path))
+    while take_one_page():
+        pass
+    file = ImportFile.objects.get()
+    assert [page for page, _sha256 in file.pictures] == ([1, 3] if ".pdf" in name else [1])
+    for _page, sha256 in file.pictures:
+        with Image.open(path_of(sha256)) as picture:
+            assert picture.width < picture.height
+    assert path_of(file.sha256).read_bytes() == place.read_bytes()
 
 
 #: Full lines, by whose length a reader of PDFs tells which line runs on.

@@ -17,20 +17,22 @@ _PAPER = 245
 
 
 def picture_pages(
-    path: str, folder: str, width: int, copy: str = "", *, only_turned: bool = False
+    path: str, folder: str, width: int, copy: str = "", which: str = ""
 ) -> list[dict[str, Any]]:
     """Draw each page as a PNG of this width, the way up that it has in the copy.
 
-    With `only_turned` the pages that lie there as they do here are left out.
+    `which` leaves out those that lie there as they do here (turned), or all but the first and the
+    last (ends).
     """
     pictures = []
     ways = _ways_up(copy) if copy else {}
     with opened(path) as pdf:
-        for number in range(len(pdf)):
+        numbers = range(len(pdf)) if which != "ends" else sorted({0, len(pdf) - 1})
+        for number in numbers:
             page = pdf[number]
             way = page.get_rotation()
             page.set_rotation(ways.get(number, way))
-            if only_turned and page.get_rotation() == way:
+            if which == "turned" and page.get_rotation() == way:
                 continue
             image = _drawn(page, width)
             file = Path(folder) / f"page-{number + 1:04}.png"
