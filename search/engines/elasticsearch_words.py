@@ -5,7 +5,7 @@ from typing import Any
 
 from search.engine import FACETS
 from search.engines.ranking import MOST_HITS
-from search.rules.entry import PAIR_FIELDS, Entry, cited_keys, facets_of, own_keys, words_of
+from search.rules.entry import PAIR_FIELDS, Entry, facets_of
 from search.rules.plan import (
     AtLeast,
     Best,
@@ -62,10 +62,10 @@ MAPPINGS: dict[str, Any] = {
 def put(entry: Entry, at: int) -> dict[str, Any]:
     """One line of a batch: this entry, unless the index knows it by a higher number."""
     told = {
-        **words_of(entry),
+        **entry.words,
         **{name: list(values) for name, values in facets_of(entry).items()},
-        "own": sorted(own_keys(entry)),
-        "cited": sorted(cited_keys(entry)),
+        "own": sorted(entry.own),
+        "cited": sorted(entry.cited),
         "readers": sorted(entry.readers),
         "id": entry.id,
         "told": at,

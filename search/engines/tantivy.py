@@ -26,7 +26,7 @@ from search.engine import (
 from search.engines.place import Place
 from search.engines.ranking import EQUALS, page_of_the_best
 from search.engines.tantivy_query import Queries
-from search.rules.entry import PAIR_FIELDS, SCHEMA, Entry, cited_keys, facets_of, own_keys, words_of
+from search.rules.entry import PAIR_FIELDS, SCHEMA, Entry, facets_of
 from search.rules.plan import (
     Node,
     is_ranked,
@@ -59,12 +59,12 @@ def _schema() -> tantivy.Schema:
 
 def _document(entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
-    for name, words in words_of(entry).items():
+    for name, words in entry.words.items():
         document.add_text(name, words)
     for name, values in (
         *facets_of(entry).items(),
-        ("own", own_keys(entry)),
-        ("cited", cited_keys(entry)),
+        ("own", entry.own),
+        ("cited", entry.cited),
         ("readers", entry.readers),
     ):
         for value in sorted(values):

@@ -19,7 +19,8 @@ from docs_mgmt.writes._frame import claiming
 from search.engine import Engine, EngineAwayError, IndexIsHeldError, IndexNotReadyError
 from search.engines import the_engine
 from search.jobs.alone import alone
-from search.jobs.entries import all_entries, documents_of, entries_of, ids_of
+from search.jobs.entries import documents_of, entries_of, ids_of
+from search.jobs.hands import entries_by_all_hands
 from search.jobs.watch import watch_later
 
 #: The subject of a row that asks whoever holds the index to make it anew.
@@ -77,7 +78,7 @@ def _make_anew(engine: Engine) -> tuple[int, int]:
     """How many entries the new index holds, and how many rows are done by it."""
     with alone(engine):
         rows = list(_waiting().values_list("pk", "subject"))
-        count = engine.rebuild(all_entries(), draw=lambda: _draw(engine))
+        count = engine.rebuild(entries_by_all_hands(), draw=lambda: _draw(engine))
         watch_later(documents_of(subject for _, subject in rows))
         return count, _finish(rows)
 

@@ -18,13 +18,19 @@ _AT_A_TIME = 200
 
 def all_entries() -> Iterator[Entry]:
     """Every document of the installation with its talk, oldest first, so many at a time."""
+    for pks in all_documents():
+        yield from entries_of(pks)
+
+
+def all_documents() -> Iterator[list[int]]:
+    """The ids of every document, oldest first, so many at a time."""
     last = 0
     while True:
         rows = Document.objects.filter(pk__gt=last).order_by("pk")
         pks = list(rows.values_list("pk", flat=True)[:_AT_A_TIME])
         if not pks:
             return
-        yield from entries_of(pks)
+        yield pks
         last = pks[-1]
 
 
@@ -139,4 +145,4 @@ def _names_of_dossiers(document: Document) -> Iterator[str]:
         yield item.dossier.code
 
 
-__all__ = ["all_entries", "documents_of", "entries_of", "ids_of"]
+__all__ = ["all_documents", "all_entries", "documents_of", "entries_of", "ids_of"]

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from itertools import chain, pairwise
 
 from docs_mgmt.rules.vietnamese import bare, syllables_of
@@ -51,7 +52,27 @@ class Entry:
     readers: frozenset[str] = frozenset()
     version: int | None = None
 
-    @property
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The text fields of an index, each a line of words."""
+        return words_of(self)
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The keys of its own number."""
+        return own_keys(self)
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """The keys of the numbers that it names."""
+        return cited_keys(self)
+
+    def worked_out(self) -> "Entry":
+        """The same entry with all that takes time done, for the process that hands it on."""
+        _ = self.words, self.own, self.cited, self.fingerprint
+        return self
+
+    @cached_property
     def fingerprint(self) -> int:
         """62 bits of everything that the index was told, for the verifier."""
         told = json.dumps(

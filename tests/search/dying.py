@@ -39,7 +39,7 @@ def _arm(point: str) -> None:
         case "entries are read":
             drain.entries_of = _dying_among(drain.entries_of)
         case "all is read":
-            drain.all_entries = _dying_among(drain.all_entries)
+            drain.entries_by_all_hands = _dying_among(drain.entries_by_all_hands)
         case "the index is told" | "all is told":
             drain._finish = _die
         case "the new one is full":

@@ -107,3 +107,30 @@ def test_index_processes_outlive_a_server_that_is_killed_while_they_write(
     assert [one.poll() for one in running] == [None, None]
     assert office.told_to_end() == [0, 0]
     office.one.python(PROVE)
+
+
+BY_HANDS = """
+import os, signal
+from search.jobs import hands
+from search.jobs.entries import all_entries
+os.cpu_count = lambda: 2
+made = hands.entries_by_all_hands(worth_it=1)
+"""
+THE_SAME = """
+made = list(made)
+assert made == list(all_entries())
+assert all({"words", "own", "cited", "fingerprint"} <= set(vars(one)) for one in made)
+print(len(made), "made elsewhere")
+"""
+KILLED = """
+next(made)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("an_installation", ["tantivy"], indirect=True)
+def test_several_processes_make_the_same_entries_and_end_with_the_one_that_asks(office):
+    count = office.one.python(COUNT).splitlines()[-1]
+    assert f"{count} made elsewhere" in office.one.python(BY_HANDS + THE_SAME)
+    # Whoever is left would keep the end of the line open for which this waits.
+    office.one.manage("shell", "--no-imports", "-c", BY_HANDS + KILLED, code=-9)
