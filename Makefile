@@ -18,8 +18,8 @@ fix:            ## put right what a tool can put right
 bench:          ## measure; prints a table, writes bench/results/
 	@$(PYTHON) scripts/in_venv.py bench
 
-bench-search:   ## measure search alone, at 10k and 100k documents (make bench-search SIZES="10000")
-	@$(PYTHON) scripts/in_venv.py -m bench.search $(SIZES)
+bench-search:   ## measure search alone, at 10k and 100k documents (SIZES="10000"; IN=DIR keeps what was made)
+	@$(PYTHON) scripts/in_venv.py -m bench.search $(if $(IN),--in $(IN)) $(SIZES)
 
 lock:           ## write requirements*.lock from pyproject.toml (make lock UPGRADE=1 for newer ones)
 	@$(PYTHON) scripts/in_venv.py scripts/lock.py $(if $(UPGRADE),--upgrade)

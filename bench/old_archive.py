@@ -54,7 +54,7 @@ def measure(folder: Path, count: int) -> int:
 def print_shares(truth: dict[str, Any]) -> float:
     """Hold what was found against the truth; gives the share wrong without a doubt mark."""
     from docs_mgmt.models import ImportFile  # noqa: PLC0415 -- needs the apps
-    from docs_mgmt.writes.import_files import from_json  # noqa: PLC0415 -- as above
+    from docs_mgmt.rules.facts import from_json  # noqa: PLC0415 -- as above
     from tests.archive_of_old.measure import Measure  # noqa: PLC0415 -- as above
 
     whole, by_kind, states = Measure(), dict[str, Measure](), Counter[tuple[str, str]]()

@@ -1,7 +1,8 @@
 """`make bench-search`: how fast and how well search answers, over HTTP and inside the engine.
 
-.venv/bin/python -m bench.search [SIZE ...]     sizes 10000 and 100000 if none is named; 1000000
-takes hours. Each size runs in a process and a folder of its own; bench/results/search-SIZE.json.
+.venv/bin/python -m bench.search [--in DIR] [SIZE ...]     10000 and 100000 if no size is named;
+1000000 takes hours. Each size runs in a process and a folder of its own, which is gone afterwards;
+in DIR it stays, and what was made there is used again. bench/results/search-SIZE.json.
 """
 
 import json
@@ -9,6 +10,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,8 +30,9 @@ def main(asked: list[str]) -> None:
     print_quality()
     out = ROOT / "bench" / "results"
     out.mkdir(exist_ok=True)
-    for size in map(int, asked or ["10000", "100000"]):
-        with tempfile.TemporaryDirectory(prefix="bench-search-") as folder:
+    kept, sizes = _kept(asked)
+    for size in map(int, sizes or ["10000", "100000"]):
+        with _folder(kept, size) as folder:
             ended = subprocess.run(
                 [sys.executable, "-m", "bench.search", ONE, str(size)],
                 cwd=ROOT,
@@ -40,6 +44,19 @@ def main(asked: list[str]) -> None:
         told = json.loads(ended.stdout.splitlines()[-1])
         (out / f"search-{size}.json").write_text(json.dumps(told, indent=1, ensure_ascii=False))
         _show(size, told)
+
+
+def _kept(asked: list[str]) -> tuple[str, list[str]]:
+    return (asked[1], asked[2:]) if asked[:1] == ["--in"] else ("", asked)
+
+
+@contextmanager
+def _folder(kept: str, size: int) -> Iterator[str]:
+    if kept:
+        yield str(Path(kept).absolute() / str(size))
+        return
+    with tempfile.TemporaryDirectory(prefix="bench-search-") as folder:
+        yield folder
 
 
 def _in_django() -> None:

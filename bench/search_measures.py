@@ -47,17 +47,8 @@ CLASSES = {
 def measure(size: int) -> dict[str, Figures]:
     """Every figure by its name: seconds where it says so, else milliseconds."""
     call_command("migrate", verbosity=0)
-    make_people(years=range(2023, today().year + 1))
-    agency = Agency.objects.get(code="hoa-minh")
-    told: dict[str, Figures] = {}
-    told["documents made"] = {"s": round(timed(lambda: make_documents(agency, size)), 1)}
-    took = timed(rebuild)
-    told["index built"] = {
-        "s": round(took, 1),
-        "documents/s": round(size / took),
-        "peak MiB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-        "index MiB": round(_bytes(Path(settings.INDEX_DIR)) / 2**20, 1),
-    }
+    told = _made(size) if Document.objects.count() < size else {}
+    told |= _built(size) if told or not the_engine().is_current() else {}
     classes = CLASSES | {"a unique word": [UNIQUE.format(n) for n in _some_ids()]}
     told |= _inside(classes)
     with _server() as processes:
@@ -67,6 +58,28 @@ def measure(size: int) -> dict[str, Figures]:
             f"{name} MiB": _memory(process) for name, process in processes.items()
         }
     return told
+
+
+def _made(size: int) -> dict[str, Figures]:
+    make_people(years=range(2023, today().year + 1))
+    agency = Agency.objects.get(code="hoa-minh")
+    return {"documents made": {"s": round(timed(lambda: make_documents(agency, size)), 1)}}
+
+
+def _built(size: int) -> dict[str, Figures]:
+    took = timed(rebuild)
+    peak = max(resource.getrusage(whose).ru_maxrss for whose in (_SELF, _CHILDREN))
+    return {
+        "index built": {
+            "s": round(took, 1),
+            "documents/s": round(size / took),
+            "peak MiB of a process": peak // 1024,
+            "index MiB": round(_bytes(Path(settings.INDEX_DIR)) / 2**20, 1),
+        }
+    }
+
+
+_SELF, _CHILDREN = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
 
 
 def _some_ids() -> list[int]:
