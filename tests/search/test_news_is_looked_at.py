@@ -139,6 +139,21 @@ def test_two_searches_tell_of_the_same_document_each_until_its_own_look(world, a
     assert news_of(world, "linh") == [("Vỉa hè", 1)]
 
 
+def test_many_searches_with_news_do_not_push_the_desk_away(world, as_, saved):
+    for typed in ("duong", "truong", "via+he", "duong+truong+sa"):
+        save(as_, "linh", f"q={typed}", f"Theo dõi {typed}")
+    some_new(world, 1)
+    assert len(news_of(world, "linh")) == 5
+    for address in ("/", "/search/news/"):
+        soup = BeautifulSoup(as_("linh").get(address).content, "html.parser")
+        *first, rest = [one for one in soup.select(".note") if one.select("a[href^='/search/']")]
+        assert [one.a["href"].endswith("new=now") for one in first] == [True] * 3
+        assert rest.a["href"] == "/search/"
+        assert "2" in rest.text
+    page = BeautifulSoup(as_("linh").get("/search/").content, "html.parser")
+    assert len(page.select(".kept .stage")) == 5
+
+
 def test_a_search_forgotten_meanwhile_takes_no_news_from_others(world, as_, saved, monkeypatch):
     save(as_, "luong", STREET)
     a_document(world, title="Vỉa hè đường Trường Sa")
