@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from docs_mgmt.models import Change
+from docs_mgmt.prepared import Prepared
 from search.queries.changes import KNOWN_AT_MOST
 
 #: Younger changes are on their way and not worth a sentence.
@@ -24,8 +27,18 @@ class IndexState:
 
 def index_state() -> IndexState:
     """Look at what waits; for nobody in particular, it tells nothing of any document."""
-    rows = Change.objects.filter(done_at__isnull=True).order_by("pk")
-    told = list(rows.values_list("subject", "created_at")[: KNOWN_AT_MOST + 1])
-    waiting = len(told) if len(told) <= KNOWN_AT_MOST else rows.count()
+    told = _first_waiting().ask({})
+    waiting = len(told) if len(told) <= KNOWN_AT_MOST else _waiting().count()
     is_late = bool(told) and timezone.now() - told[0][1] > SOON
     return IndexState(waiting, is_late, tuple(subject for subject, _at in told))
+
+
+def _waiting() -> QuerySet[Change]:
+    return Change.objects.filter(done_at__isnull=True)
+
+
+@lru_cache(maxsize=1)
+def _first_waiting() -> Prepared:
+    """What waits longest, as far as it is looked at."""
+    rows = _waiting().order_by("pk").values_list("subject", "created_at")
+    return Prepared(rows[: KNOWN_AT_MOST + 1])
