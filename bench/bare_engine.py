@@ -37,9 +37,9 @@ class Bare:
         question = read_question(typed)
         some = [self._some_of(words, question) for words in (question.words, *question.others)]
         asked = some[0] if len(some) == 1 else Query.disjunction_max_query(some)
-        rights = Query.const_score_query(
-            Query.term_set_query(self._schema, "readers", sorted(readers)), 0.0
-        )
+        tokens = (Query.term_query(self._schema, "readers", one, "basic") for one in readers)
+        any_of_them = Query.boolean_query([(Occur.Should, token) for token in tokens])
+        rights = Query.const_score_query(any_of_them, 0.0)
         query = Query.boolean_query([(Occur.Must, rights), (Occur.Must, asked)])
         found = self._searcher.search(query, limit=20)
         counts = {name: {"terms": {"field": name, "size": 200}} for name in FACETS}
