@@ -1,6 +1,6 @@
-"""Every entry of an installation, made by as many processes as the machine has cores.
+"""Every entry of an installation, made by as many processes as the machine has cores, four at most.
 
-To read a document and to work out its words takes three times as long as to put it into an index.
+To read a document and to work out its words takes longer than to put it into an index.
 """
 
 import os
@@ -20,13 +20,15 @@ from search.rules.entry import Entry
 
 #: Fewer documents are made sooner than a process has begun.
 WORTH_IT = 5_000
+#: More of them wait for the one that puts in; each takes 200 MB.
+MOST = 4
 #: So many parts wait for the index at each process, so that memory does not grow with the archive.
 _WAITING = 2
 
 
 def entries_by_all_hands(*, worth_it: int = WORTH_IT) -> Iterator[Entry]:
     """Every document with its talk, oldest first; where it is worth it, by several processes."""
-    hands = os.cpu_count() or 1
+    hands = min(os.cpu_count() or 1, MOST)
     if hands == 1 or not _others_see_the_same() or Document.objects.count() < worth_it:
         yield from all_entries()
         return
