@@ -127,7 +127,9 @@ class TantivyEngine:
         """How the folder is, for the administrator."""
         try:
             count = self._searcher().num_docs
-        except IndexNotReadyError:
+        except IndexNotReadyError as not_ready:
+            if isinstance(not_ready.__cause__, PermissionError):
+                return EngineState("tantivy", "away", str(not_ready.__cause__))
             return EngineState("tantivy", "missing", "no index yet")
         return EngineState("tantivy", "ok", f"{count} entries")
 

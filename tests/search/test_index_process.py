@@ -71,8 +71,10 @@ def test_an_index_that_is_taken_away_under_its_processes_is_made_anew(office):
 @pytest.mark.parametrize("an_installation", ["tantivy"], indirect=True)
 def test_a_folder_that_cannot_be_written_is_waited_for(office):
     in_the_way = office.one.folder / "index" / "engine"
-    in_the_way.unlink()
-    in_the_way.mkdir()  # no process opens it now, that of an administrator neither
+    in_the_way.unlink(missing_ok=True)
+    in_the_way.mkdir(parents=True)  # no process opens it now, that of an administrator neither
+    for command in ("rebuild_search", "verify_search"):
+        assert "The folder of the index cannot be used" in office.one.manage(command, code=1)
     running = office.start()
     office.one.python(MORE)
     time.sleep(AFTER_TROUBLE)

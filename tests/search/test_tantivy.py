@@ -148,3 +148,15 @@ def test_a_damaged_name_of_the_live_folder_is_no_index(tmp_path, damage):
         found(engine, "rác thải")
     engine.rebuild([an_entry(1, "Thu gom rác thải")])
     assert found(engine, "rác thải") == [1]
+
+
+def test_a_folder_of_another_user_is_away_and_not_on_its_way(tmp_path, monkeypatch):
+    engine = TantivyEngine(tmp_path / "index")
+    assert engine.state().state == "missing"
+
+    def refuse(*_args: object) -> None:
+        raise PermissionError(13, "Permission denied", "current")
+
+    monkeypatch.setattr(engine, "_reloaded", refuse)
+    assert engine.state().state == "away"
+    assert "Permission denied" in engine.state().words

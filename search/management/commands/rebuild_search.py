@@ -23,6 +23,8 @@ class Command(BaseCommand):
                 self.stdout.write(self._made())
         except OtherEngineAtWorkError as other:
             raise CommandError(str(other)) from other
+        except OSError as closed:
+            raise CommandError(f"The folder of the index cannot be used: {closed}") from closed
         except EngineAwayError as away:
             raise CommandError(f"The search engine does not answer: {away}") from away
 
