@@ -67,7 +67,9 @@ def returned(reader: Person) -> QuerySet[Document]:
 def ripe_rounds(reader: Person) -> QuerySet[Round]:
     """The reader's open rounds that are complete or past their date."""
     silent = Opinion.objects.filter(round=OuterRef("pk"), answer__isnull=True)
-    mine = Round.objects.filter(document__drafter=reader, closed_at__isnull=True)
+    mine = Round.objects.filter(
+        document__drafter=reader, document__stage__in=IN_WORK, closed_at__isnull=True
+    )
     return mine.filter(~Exists(silent) | Q(due__lt=today()))
 
 

@@ -13,8 +13,7 @@ from docs_mgmt.models import (
     Person,
     RegisterEntry,
 )
-from docs_mgmt.permissions import posts_of
-from docs_mgmt.queries.documents import documents_seen_by
+from docs_mgmt.permissions import is_seen, posts_of, reach_of
 from docs_mgmt.rules.words import CopyKind, EntryState, Role
 
 #: Who works with an agency's dossiers: the desk that files in them, the archive that keeps them.
@@ -69,7 +68,7 @@ def items_seen_by(reader: Person, dossier: Dossier) -> QuerySet[DossierItem]:
         document=own, kind=CopyKind.ORIGINAL, spoiled_at__isnull=True
     )
     return (
-        DossierItem.objects.filter(dossier=dossier, document__in=documents_seen_by(reader))
+        DossierItem.objects.filter(is_seen(reach_of(reader)), dossier=dossier)
         .select_related("document__type", "document__agency")
         .annotate(
             number=Subquery(entry.values("full")[:1]),

@@ -7,7 +7,7 @@ from django.db.models import QuerySet, Sum
 
 from docs_mgmt.files.keys import verify_code
 from docs_mgmt.models import Document, Handover, PaperCopy, Person, Seal
-from docs_mgmt.queries.documents import documents_seen_by
+from docs_mgmt.permissions import is_seen, reach_of
 from docs_mgmt.rules.copy_code import CopyCodeError, parse, parse_short, short_code
 from docs_mgmt.rules.words import CopyKind
 
@@ -34,7 +34,7 @@ class Found:
 
 def copies_seen_by(reader: Person) -> QuerySet[PaperCopy]:
     """The paper copies of the documents that the reader may see."""
-    return PaperCopy.objects.filter(document__in=documents_seen_by(reader)).select_related(
+    return PaperCopy.objects.filter(is_seen(reach_of(reader))).select_related(
         "document__type", "version__rendition", "holder", "made_by"
     )
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from docs_mgmt.models import Document, Person
-from docs_mgmt.permissions import Reach, condition_of
+from docs_mgmt.models import Person
+from docs_mgmt.permissions import Reach, is_seen
 from docs_mgmt.prepared import AboutPerson
 from search.models import News
 from search.queries.habits import Habits, habits_in
@@ -69,6 +69,5 @@ def _new_in(searches: Sequence[int], reach: Reach) -> dict[int, int]:
     """How many documents are new in each saved search that the reader may see."""
     if not searches:
         return {}
-    seen = Document.objects.filter(condition_of(reach)).order_by().values("pk")
-    news = News.objects.filter(search__in=searches, document__in=seen)
+    news = News.objects.filter(is_seen(reach), search__in=searches)
     return dict(news.order_by().values_list("search").annotate(n=Count("pk")))

@@ -14,7 +14,6 @@ from django.utils.functional import Promise
 
 from docs_mgmt.labels import label_of as label_of_word
 from docs_mgmt.models import (
-    Document,
     DossierItem,
     Recipient,
     RegisterEntry,
@@ -22,7 +21,7 @@ from docs_mgmt.models import (
     Version,
     VersionText,
 )
-from docs_mgmt.permissions import Reach, condition_of
+from docs_mgmt.permissions import Reach, is_seen
 from docs_mgmt.prepared import Prepared, stand_in
 from docs_mgmt.rules.flow import Path, Stage, Standing
 from docs_mgmt.rules.words import EntryState, WordsFrom
@@ -169,14 +168,15 @@ def _question(reach: Reach, places: int, *, with_words: bool) -> Prepared:
     A reach is what a reader may see, read anew for each page; only the SQL of it is kept.
     """
     ids = [stand_in(place) for place in range(places)]
-    seen = Document.objects.filter(condition_of(reach), pk__in=ids).order_by().values("pk")
     document = OuterRef("version__document")
     newest = Version.objects.filter(document=document).order_by("-number")
     entry = RegisterEntry.objects.filter(document=document, state=EntryState.TAKEN)
     signatory = Signatory.objects.filter(document=document).order_by("order")
     signer = signatory.annotate(name=Coalesce("person__full_name", "outsider__name"))
     rows = VersionText.objects.filter(
-        version=Subquery(newest.values("pk")[:1]), version__document__in=seen
+        is_seen(reach, "version__document"),
+        version__document__in=ids,
+        version=Subquery(newest.values("pk")[:1]),
     ).annotate(
         of_number=Subquery(entry.values("full")[:1]),
         of_year=Subquery(entry.values("year")[:1]),

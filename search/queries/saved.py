@@ -4,15 +4,14 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Q, QuerySet
 
-from docs_mgmt.models import Document, Person
-from docs_mgmt.permissions import Reach, condition_of, reach_of
+from docs_mgmt.models import Person
+from docs_mgmt.permissions import Reach, is_seen, reach_of
 from search.models import News, SavedSearch
 
 
 def saved_of(person: Person, reach: Reach) -> QuerySet[SavedSearch]:
     """The saved searches of the person, each with how much is `new` in it that they may see."""
-    seen = Document.objects.filter(condition_of(reach)).values("pk")
-    new = Count("news", filter=Q(news__document__in=seen))
+    new = Count("news", filter=Q(is_seen(reach, "news__document")))
     return (
         SavedSearch.objects.filter(person=person).defer("known").annotate(new=new).order_by("name")
     )
@@ -27,15 +26,13 @@ def with_news(person: Person) -> list[SavedSearch]:
 
 def new_among(saved: int, ids: Iterable[int], reach: Reach) -> frozenset[int]:
     """Which of these documents are new in the search of this id, as far as they may be seen."""
-    seen = Document.objects.filter(condition_of(reach)).order_by().values("pk")
-    rows = News.objects.filter(search_id=saved, document__in=list(ids))
-    return frozenset(rows.filter(document__in=seen).values_list("document_id", flat=True))
+    rows = News.objects.filter(is_seen(reach), search_id=saved, document__in=list(ids))
+    return frozenset(rows.values_list("document_id", flat=True))
 
 
 def new_ids(saved: int, reach: Reach, most: int) -> tuple[int, ...]:
     """The documents that are new in the search of this id and may be seen, found last first."""
-    seen = Document.objects.filter(condition_of(reach)).order_by().values("pk")
-    rows = News.objects.filter(search_id=saved, document__in=seen).order_by("-pk")
+    rows = News.objects.filter(is_seen(reach), search_id=saved).order_by("-pk")
     return tuple(rows.values_list("document_id", flat=True)[:most])
 
 

@@ -9,11 +9,15 @@ from django.db.models import Q
 from django.urls import reverse
 
 from approvals.models import Opinion
-from docs_mgmt.clock import today
 from docs_mgmt.models import Comment, Document, Grant, Person
-from docs_mgmt.permissions import Reach, condition_of, talk_tokens_of_reach
+from docs_mgmt.permissions import (
+    Reach,
+    discussing_grants_about,
+    is_seen,
+    talk_tokens_of_reach,
+)
 from docs_mgmt.rules.flow import Stage, stages_from
-from docs_mgmt.rules.words import Right, Why
+from docs_mgmt.rules.words import Why
 from search.engine import Ask
 from search.engines import the_engine
 from search.rules.entry import talk_of_id
@@ -106,9 +110,9 @@ def _said(reach: Reach, named: Iterable[tuple[str, int]]) -> dict[tuple[str, int
     pks: dict[str, list[int]] = {"comment": [], "opinion": []}
     for kind, pk in named:
         pks[kind].append(pk)
-    seen = Document.objects.filter(condition_of(reach))
-    comments = Comment.objects.filter(pk__in=pks["comment"], thread__version__document__in=seen)
-    opinions = Opinion.objects.filter(pk__in=pks["opinion"], round__document__in=seen)
+    about = "thread__version__document"
+    comments = Comment.objects.filter(is_seen(reach, about), pk__in=pks["comment"])
+    opinions = Opinion.objects.filter(is_seen(reach, "round__document"), pk__in=pks["opinion"])
     found: dict[tuple[str, int], _Row] = {
         ("comment", row.pk): (row, row.thread.version.document)
         for row in comments.select_related("thread__version__document__type", "author")
@@ -122,14 +126,10 @@ def _said(reach: Reach, named: Iterable[tuple[str, int]]) -> dict[tuple[str, int
 
 def _grants(reach: Reach, by_pk: Mapping[int, Document]) -> dict[int, list[Grant]]:
     """For what causes the reader takes part in the discussion of each document, as of today."""
-    day = today()
-    grantee = Q(person=reach.person) | Q(unit__in=reach.units) | Q(desk__in=reach.desks)
-    rows = Grant.objects.filter(
-        grantee, right__in=(Right.COMMENT, Right.EDIT), since__lte=day
-    ).filter(Q(until__isnull=True) | Q(until__gte=day))
     units = {document.unit_id for document in by_pk.values()}
     agencies = {document.agency_id for document in by_pk.values()}
-    rows = rows.filter(Q(document__in=by_pk) | Q(of_unit__in=units) | Q(agency__in=agencies))
+    about = (Q(document__in=by_pk), Q(of_unit__in=units), Q(agency__in=agencies))
+    rows = discussing_grants_about(reach, about)
     found: dict[int, list[Grant]] = defaultdict(list)
     for grant in rows:
         for pk, document in by_pk.items():

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from docs_mgmt.clock import now
 from docs_mgmt.models import Person
-from docs_mgmt.queries.documents import documents_seen_by
+from docs_mgmt.permissions import is_seen, reach_of
 from search.models import News, SavedSearch
 
 #: A person keeps so many.
@@ -66,6 +66,5 @@ def looked_at(person: Person, saved: int, shown: Iterable[int] | None = None) ->
 
     What they may not see was never shown.
     """
-    seen = documents_seen_by(person).values("pk")
-    news = News.objects.filter(search_id=saved, search__person=person, document__in=seen)
+    news = News.objects.filter(is_seen(reach_of(person)), search_id=saved, search__person=person)
     (news if shown is None else news.filter(document__in=list(shown))).delete()

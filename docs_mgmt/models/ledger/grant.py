@@ -57,6 +57,7 @@ class Grant(models.Model):
             models.Index(fields=["unit", "document"], name="grant_unit_document"),
             models.Index(fields=["desk", "document"], name="grant_desk_document"),
             models.Index(fields=["document", "person"], name="grant_document_person"),
+            models.Index(fields=["person", "why", "document"], name="grant_person_why"),
             models.Index(fields=["cause_kind", "cause_id"], name="grant_cause"),
         ]
         constraints = [
