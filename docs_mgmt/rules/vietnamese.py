@@ -114,10 +114,15 @@ for _code in range(0x80, 0x1F00):
         _SPELT_SO[bare(_letter)].append(_letter)
 
 
+def spellings_of(letter: str) -> str:
+    """A folded small letter with whatever marks: a, à, á, ..."""
+    return "".join((letter, *_SPELT_SO.get(letter, ())))
+
+
 def with_any_marks(folded: str) -> str:
     """A pattern for folded letters in small text that was written with whatever marks."""
     return "".join(
-        f"[{letter}{''.join(_SPELT_SO[letter])}]" if letter in _SPELT_SO else re.escape(letter)
+        f"[{spellings_of(letter)}]" if letter in _SPELT_SO else re.escape(letter)
         for letter in folded
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from docs_mgmt.rules.vietnamese import bare_word, clean, small, with_any_marks
+from docs_mgmt.rules.vietnamese import bare_word, clean, small, spellings_of, with_any_marks
 from search.rules.question import Question
 
 #: A snippet is about so long, and looks no farther into a text than this.
@@ -80,12 +80,17 @@ class Marker:
         self._met: dict[str, tuple[str, ...]] = {}
 
     def _compiled(self) -> re.Pattern[str] | None:
-        words = [with_any_marks(word) for word in sorted(self._typed, key=len, reverse=True)]
+        """All words as one pattern; it begins with their first letters, which is read fast."""
+        words = [(word, "") for word in sorted(self._typed, key=len, reverse=True)]
         if self._growing:
-            words.append(with_any_marks(self._growing) + r"[^\W_]*")
+            words.append((self._growing, r"[^\W_]*"))
         if not words:
             return None
-        return re.compile(rf"(?<![^\W_])(?:{'|'.join(words)})(?![^\W_])")
+        letters = "".join(sorted({*"".join(spellings_of(word[0]) for word, _ in words)}))
+        ways = "|".join(
+            f"(?<={with_any_marks(word[0])}){with_any_marks(word[1:])}{end}" for word, end in words
+        )
+        return re.compile(rf"[{letters}](?<![^\W_][{letters}])(?:{ways})(?![^\W_])")
 
     def places(self, text: str) -> list[Place]:
         """Every word of the question in a cleaned text; typed marks decide if they can."""
