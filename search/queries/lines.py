@@ -7,11 +7,12 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from approvals.models import Round
 from docs_mgmt.labels import label_of as label_of_word
 from docs_mgmt.models import (
     DossierItem,
@@ -49,6 +50,7 @@ class FoundDocument(NamedTuple):
     number: str | None
     year: int | None
     signer: str | None
+    round_is_open: bool
 
     @property
     def url(self) -> str:
@@ -60,7 +62,7 @@ _OF_DOCUMENT = (
     *("pk", "title", "field", "stage", "standing", "path", "issued_on", "type__key", "type__name"),
     *("unit__name", "agency__name", "agency__is_sample", "drafter__full_name"),
 )
-_BESIDE = ("of_number", "of_year", "of_signer")
+_BESIDE = ("of_number", "of_year", "of_signer", "in_round")
 
 
 class FoundText(NamedTuple):
@@ -181,6 +183,7 @@ def _question(reach: Reach, places: int, *, with_words: bool) -> Prepared:
         of_number=Subquery(entry.values("full")[:1]),
         of_year=Subquery(entry.values("year")[:1]),
         of_signer=Subquery(signer.values("name")[:1]),
+        in_round=Exists(Round.objects.filter(document=document, closed_at__isnull=True)),
     )
     names = [f"version__document__{name}" for name in _OF_DOCUMENT]
     return Prepared(rows.values_list(*names, *_BESIDE, *_OF_TEXT, *(_WORDS if with_words else ())))

@@ -107,7 +107,7 @@ def _in_work(hit: Hit) -> Iterator[SafeString]:
     document, version = hit.document, hit.line.text.version
     yield fill('<span lang="vi">{}</span>', document.kind)
     yield _said(gettext("version %(number)s"), number=str(localize(version)))
-    yield meter(document)
+    yield meter(document, round_is_open=document.round_is_open)
     drafted = gettext('drafted by <span lang="vi">%(name)s</span>')
     yield _said(drafted, name=document.drafter)
 

@@ -1,13 +1,18 @@
 """The page that finds: what it shows, what it says, and what it costs."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from approvals.steps import circulate_document
+from approvals.steps.circulate import Asked
+from docs_mgmt.clock import today
 from search.jobs import drain_once
-from tests.search.conftest import draft
+from tests.search.conftest import an_officer, draft
 
 TEXT = "Mỗi hộ gia đình tự phân loại rác thành ba nhóm trước khi giao cho đơn vị thu gom."
 
@@ -38,6 +43,19 @@ def test_a_hit_shows_title_words_and_way(page, linh_the_officer):
     assert [mark.text for mark in hit.select("mark")] == ["phân loại rác"]
     assert "data-office-row" in hit.attrs
     assert soup.h1.get_text(strip=True)[0] == "1"
+
+
+def test_a_hit_that_circulates_says_so(page, linh_the_officer):
+    document = draft(linh_the_officer, "Kế hoạch thu gom", TEXT)
+    drain_once()
+    (hit,) = page("thu gom").select("article.hit")
+    assert "Soạn" in hit.select_one(".meta").text
+    unit = document.unit
+    colleague = an_officer("bach", "Lê Văn Bách", unit)
+    asked = Asked([colleague], [], today() + timedelta(days=3))
+    circulate_document(document, asked, actor=linh_the_officer, token="t" * 32)
+    (hit,) = page("thu gom").select("article.hit")
+    assert "Lấy ý kiến" in hit.select_one(".meta").text
 
 
 def test_what_was_typed_is_shown_as_text(page, linh_the_officer):
