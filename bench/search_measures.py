@@ -51,8 +51,10 @@ def measure(size: int) -> dict[str, Figures]:
     told |= _built(size) if told or not the_engine().is_current() else {}
     classes = CLASSES | {"a unique word": [UNIQUE.format(n) for n in _some_ids()]}
     told |= _inside(classes)
+    with _server(remembers=0):
+        told |= _over_http(classes, "http")
     with _server() as processes:
-        told |= _over_http(classes)
+        told |= _over_http(classes, "http, asked again")
         told["update visible over HTTP"] = _updates()
         told["memory after the questions"] = {
             f"{name} MiB": _memory(process) for name, process in processes.items()
@@ -130,11 +132,14 @@ def _who(username: str) -> str:
 
 
 @contextmanager
-def _server() -> Iterator[dict[str, int]]:
-    """The web process of production and the process of the index."""
+def _server(*, remembers: int = settings.SEARCH_REMEMBERS) -> Iterator[dict[str, int]]:
+    """The web process of production and the process of the index.
+
+    One that remembers no answers is asked for the first time each time.
+    """
     web = [sys.executable, "-m", "uvicorn", "office.asgi:application", "--port", str(PORT)]
     processes = {
-        "web": _start([*web, "--log-level", "warning"]),
+        "web": _start([*web, "--log-level", "warning"], SEARCH_REMEMBERS=str(remembers)),
         "index": _start([sys.executable, "manage.py", "index"]),
     }
     try:
@@ -175,16 +180,16 @@ class _Reader:
         return self.get("/search/", q=typed)
 
 
-def _over_http(classes: dict[str, list[str]]) -> dict[str, Figures]:
+def _over_http(classes: dict[str, list[str]], how: str) -> dict[str, Figures]:
     told: dict[str, Figures] = {}
     for username in (BROAD, NARROW):
         reader = _Reader(username)
         empty = _rounds(lambda _, r=reader: r.get("/password/"), [""] * 3)
-        told[f"http, {_who(username)}: an empty signed-in page"] = empty
+        told[f"{how}, {_who(username)}: an empty signed-in page"] = empty
         for name, typed in classes.items():
             figures = _rounds(reader.ask, typed)
             over = float(figures["p50_ms"]) - float(empty["p50_ms"])
-            told[f"http, {_who(username)}: {name}"] = {**figures, "over empty": round(over, 1)}
+            told[f"{how}, {_who(username)}: {name}"] = {**figures, "over empty": round(over, 1)}
     return told
 
 

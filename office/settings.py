@@ -186,6 +186,7 @@ ELASTICSEARCH_URL = os.environ.get("ELASTICSEARCH_URL", "")  # several with comm
 ELASTICSEARCH_CA = os.environ.get("ELASTICSEARCH_CA", "")
 ELASTICSEARCH_API_KEY = os.environ.get("ELASTICSEARCH_API_KEY", "")
 ELASTICSEARCH_PREFIX = os.environ.get("ELASTICSEARCH_PREFIX") or "docs-mgmt"
+SEARCH_REMEMBERS = int(os.environ.get("SEARCH_REMEMBERS") or 200)  # answers of our own index
 
 # --- data, queue, live
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}

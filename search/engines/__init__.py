@@ -13,7 +13,7 @@ def the_engine() -> Engine:
     """The engine of this installation: Elasticsearch where the settings name one, else tantivy."""
     if settings.ELASTICSEARCH_URL:
         return elasticsearch_engine(settings.ELASTICSEARCH_PREFIX)
-    return _tantivy(Path(settings.INDEX_DIR))
+    return _tantivy(Path(settings.INDEX_DIR), settings.SEARCH_REMEMBERS)
 
 
 def elasticsearch_engine(prefix: str) -> Engine:
@@ -27,8 +27,8 @@ def elasticsearch_engine(prefix: str) -> Engine:
 
 
 @lru_cache(maxsize=8)
-def _tantivy(folder: Path) -> TantivyEngine:
-    return TantivyEngine(folder)
+def _tantivy(folder: Path, remembers: int) -> TantivyEngine:
+    return TantivyEngine(folder, remembers=remembers)
 
 
 @lru_cache(maxsize=8)

@@ -25,6 +25,7 @@ from search.engine import (
 )
 from search.engines.place import Place
 from search.engines.ranking import EQUALS, page_of_the_best
+from search.engines.remembered import Remembered
 from search.engines.tantivy_query import Queries
 from search.rules.entry import PAIR_FIELDS, SCHEMA, Entry, facets_of
 from search.rules.plan import (
@@ -81,8 +82,10 @@ class TantivyEngine:
 
     is_shared = False
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, remembers: int = 0) -> None:
+        """Read and write this folder; so many answers are remembered until the index changes."""
         self.folder = folder
+        self._remembered = Remembered(remembers)
         self._schema = _schema()
         self._queries = Queries(self._schema)
         self._opening = threading.Lock()
@@ -97,12 +100,23 @@ class TantivyEngine:
 
     def search(self, ask: Ask) -> Found:
         """Answer a question. Raises IndexNotReadyError."""
-        searcher = self._searcher()
+        searcher, commit = self._newest()
         plan = ask.plan
+        among = plan, ask.readers, frozenset(ask.narrowed.items()), ask.among, ask.without
+        ids, total = self._remembered.answer(
+            commit,
+            (among, ask.order, ask.offset, ask.limit),
+            lambda: self._page(searcher, plan, ask),
+        )
+        counts = self._remembered.answer(
+            commit, (among, ask.counted), lambda: self._counts(searcher, plan, ask)
+        )
+        return Found(total, ids, counts)
+
+    def _page(self, searcher: tantivy.Searcher, plan: Node | None, ask: Ask) -> _Page:
         query = self._queries.within(plan, ask, ask.narrowed)
         rank = self._best if is_ranked(plan) and ask.order is Order.BEST else self._sorted
-        ids, total = rank(searcher, query, ask)
-        return Found(total, ids, self._counts(searcher, matching(plan) if plan else None, ask))
+        return rank(searcher, query, ask)
 
     def fingerprints(self) -> dict[int, int]:
         """Every id in the index with the fingerprint of what it was told."""
@@ -161,6 +175,7 @@ class TantivyEngine:
         self, searcher: tantivy.Searcher, plan: Node | None, ask: Ask
     ) -> dict[str, dict[str, int]]:
         """Counts of what the reader would see; a facet is counted without its own choice."""
+        plan = matching(plan) if plan else None
         chosen = [name for name in ask.counted if ask.narrowed.get(name)]
         free = [name for name in ask.counted if name not in chosen]
         counts = self._terms(searcher, self._queries.within(plan, ask, ask.narrowed), free)
@@ -193,7 +208,10 @@ class TantivyEngine:
             return False
 
     def _searcher(self) -> tantivy.Searcher:
-        """The newest commit of the live folder, noticed without being told."""
+        return self._newest()[0]
+
+    def _newest(self) -> tuple[tantivy.Searcher, object]:
+        """The newest commit of the live folder, noticed without being told, and what tells it."""
         with self._opening:
             try:
                 return self._reloaded()
@@ -204,13 +222,13 @@ class TantivyEngine:
             except (OSError, ValueError) as problem:
                 raise IndexNotReadyError(str(self.folder)) from problem
 
-    def _reloaded(self) -> tantivy.Searcher:
+    def _reloaded(self) -> tuple[tantivy.Searcher, object]:
         name, index = self._live()
         commit = name, _mark_of(self.folder / name / "meta.json")
         if self._commit != commit:  # else half a millisecond for nothing
             index.reload()
             self._commit = commit
-        return index.searcher()
+        return index.searcher(), commit
 
     def _live(self) -> tuple[str, tantivy.Index]:
         mark = _mark_of(self.folder / "current")

@@ -115,7 +115,7 @@ def new_engine(request, tmp_path) -> Iterator[Callable[..., Engine]]:
     """Makes an engine; engines of the same name share an index, as processes do."""
     with ExitStack() as stack:
         if request.param == "tantivy":
-            yield lambda name="index": TantivyEngine(tmp_path / name)
+            yield lambda name="index": TantivyEngine(tmp_path / name, remembers=50)
             return
         elastic, told = request.getfixturevalue("elastic"), f"test-{uuid4().hex[:12]}"
 
