@@ -25,6 +25,7 @@ from search.rules.numbers import (
     symbols_in,
     tight,
 )
+from search.rules.symbols import symbols_after, symbols_before
 
 #: Kinds by their folded names; the laws of the State beside the 29 types of the decree.
 KINDS: dict[tuple[str, ...], str] = {
@@ -65,6 +66,8 @@ class Claim:
     exact: bool = True
     #: The year of the date that was typed behind it.
     dated: int | None = None
+    #: The year that stands behind it without a word: rather of that year.
+    likely: int | None = None
     #: The number as it was written, where the code of its kind was left out and put in here.
     written: Written | None = None
 
@@ -90,6 +93,13 @@ class Claim:
         written = () if self.written is None else (self.written.key(exact=self.exact),)
         return (*self._keys(dated=None), *written)
 
+    @property
+    def likely_key(self) -> str:
+        """The key of the document of the year that stands behind the number; empty: none does."""
+        if not self.likely:
+            return ""
+        return key_asked(self.number, kind=self.kind, exact=self.exact, dated=self.likely)
+
     def _keys(self, *, dated: int | None) -> tuple[str, ...]:
         sure = key_asked(self.number, kind=self.kind, exact=True, dated=dated)
         if self.exact:
@@ -109,7 +119,7 @@ class _Found:
 
 def take_claims(text: str) -> tuple[tuple[Claim, ...], str]:
     """Find the numbers in canonical text; give them, and the text without them."""
-    text = tight(text)
+    text = _CALLED.sub("số ", tight(text))
     found = list(_written_whole(text))
     found += _apart(_of_a_year(text), found)
     found += _apart(_spelt_apart(text), found)
@@ -128,6 +138,13 @@ def take_claims(text: str) -> tuple[tuple[Claim, ...], str]:
         claims.append(_dated(claim, text[one.end :]))
     left.append(text[at:])
     return tuple(claims), " ".join(part.strip() for part in left if part.strip())
+
+
+#: «số ký hiệu 123» and «số hiệu 123» are said as «số 123» is.
+_CALLED = re.compile(
+    r"(?<!\w)(?:(?:số|so)(?: k[ýyíi])?|k[ýyíi]) (?:hiệu|hieu) (?=\d)",
+    re.IGNORECASE,
+)
 
 
 def of_kind(claim: Claim, kind: str, before: str = "") -> Claim:
@@ -160,13 +177,18 @@ _DATE_BEHIND = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?![\w/\-])",
     re.IGNORECASE,
 )
+_YEAR_JOINED = re.compile(r"[/\-](?P<year>(?:19|20)\d\d)(?![\w/\-])")
+_YEAR_ALONE = re.compile(r"[,\s(]+(?P<year>(?:19|20)\d\d)(?![\w/\-]|[.,]\d)")
 
 
 def _dated(claim: Claim, behind: str) -> Claim:
-    """The claim of that year, where a date stands behind the number."""
-    found = _DATE_BEHIND.match(behind)
-    if found is None or claim.number.year:
+    """The claim of that year, where a date or a year stands behind the number."""
+    found = _DATE_BEHIND.match(behind) or (claim.number.symbols and _YEAR_JOINED.match(behind))
+    if claim.number.year:
         return claim
+    if not found:
+        alone = _YEAR_ALONE.match(behind)
+        return replace(claim, likely=int(alone["year"])) if alone else claim
     year, typed = int(found["year"]), f"{claim.typed}{found[0]}"
     if claim.number.symbols:
         return replace(claim, typed=typed, dated=year)
@@ -197,8 +219,9 @@ def _written_whole(text: str) -> Iterator[_Found]:
             yield _Found(found.start(), more, number)
     for found in _GLUED.finditer(text):  # 166KH-UBND
         first = bare(found["symbols"].lower()).split("-", maxsplit=1)[0]
-        if first in BARE_SYMBOLS and not is_syllable(first) and first not in _COUNTED:
-            number = Number(int(found["number"]), "", None, _unglued(symbols_in(found["symbols"])))
+        symbols = _unglued(symbols_in(found["symbols"]))
+        if bare(symbols[0]) in BARE_SYMBOLS and not is_syllable(first) and first not in _COUNTED:
+            number = Number(int(found["number"]), "", None, symbols)
             yield _Found(*found.span(), number)
 
 
@@ -252,8 +275,12 @@ def _of_a_year(text: str) -> Iterator[_Found]:
             continue
         start = words[-length].start if kind else found.start()
         after = list(syllables(text[found.end() :]))
-        symbols = _symbols_after(text[found.end() :], after)
+        symbols = symbols_after(text[found.end() :], after)
         end = found.end() + (after[len(symbols) - 1].end if symbols else 0)
+        behind = () if kind or symbols else symbols_before(text, words)
+        if len(behind) > 1 and bare(behind[0]) in _BARE_CODES:
+            # «NĐ-CP 30/2020»: whether the year is part of the number is not said
+            start, symbols = words[-len(behind)].start, behind[:1]
         year = int(found["year"])
         number = Number(int(found["number"]), found["suffix"].lower(), year, symbols)
         yield _Found(start, end, number, kind)
@@ -324,7 +351,7 @@ def _claim_at(text: str, words: list[Syllable], at: int, digits: re.Match[str]) 
     said = bool(before) and before[-1] == "so"
     start = words[at - length].start if kind else words[at].start
     number = Number(int(digits[1]), digits[2].lower())
-    symbols = _symbols_after(text, after) if kind or said or not before else ()
+    symbols = symbols_after(text, after) if kind or said or not before else ()
     if symbols:
         end = after[len(symbols) - 1].end
         return _Found(start, end, replace(number, symbols=symbols), kind)
@@ -334,11 +361,11 @@ def _claim_at(text: str, words: list[Syllable], at: int, digits: re.Match[str]) 
     is_year = len(digits[1]) == 4 and digits[1][:2] in {"19", "20"}
     if len(words) == 1 and not is_year:
         return _Found(start, words[at].end, number)
-    behind = _symbols_before(text, words[:at])
+    behind = symbols_before(text, words[:at])
     if len(behind) > 1:
         named = replace(number, symbols=behind)
-        return _Found(words[at - len(behind)].start, words[at].end, named)
-    if (kind and (said or not is_year)) or (said and _opens(before)):
+        return _Found(words[at - len(behind) - said].start, words[at].end, named)
+    if (kind and (said or not is_year)) or _opens(before, number, is_year=is_year):
         return _Found(start, words[at].end, number, kind)
     return None
 
@@ -352,39 +379,8 @@ def _is_dated(text: str, after: Sequence[Syllable], *, is_sure: bool) -> bool:
     return (is_year and is_sure) or after[0].folded == "ngay"
 
 
-def _opens(before: list[str]) -> bool:
-    """Whether nothing but "số" or "văn bản số" stands before."""
+def _opens(before: list[str], number: Number, *, is_year: bool) -> bool:
+    """Whether nothing but "số" or "văn bản số" stands before; few are counted: "văn bản 3"."""
+    if before in (["van", "ban"], ["vb"]):
+        return number.number > 10 and not is_year
     return before in (["so"], ["van", "ban", "so"], ["vb", "so"], ["tim", "so"])
-
-
-def _is_symbol(text: str, word: Syllable) -> bool:
-    typed = text[word.start : word.end]
-    known = word.folded in BARE_SYMBOLS and not is_syllable(word.folded)
-    in_capitals = typed.isupper() and len(typed) > 1 and typed.isalpha()
-    is_unsayable = re.fullmatch("[b-df-hj-np-tv-xz]{3,}", word.folded) is not None
-    return known or in_capitals or word.text in SYMBOLS or is_unsayable
-
-
-def _symbols_after(text: str, words: list[Syllable]) -> tuple[str, ...]:
-    """Symbols of a notation typed with blanks: at least two, or one that is no syllable."""
-    run: list[str] = []
-    for word in words[:4]:
-        if not _is_symbol(text, word):
-            break
-        run.append(word.text)
-    return _notation(run)
-
-
-def _symbols_before(text: str, words: list[Syllable]) -> tuple[str, ...]:
-    run: list[str] = []
-    for word in reversed(words[-4:]):
-        if not _is_symbol(text, word):
-            break
-        run.insert(0, word.text)
-    return _notation(run)
-
-
-def _notation(run: list[str]) -> tuple[str, ...]:
-    if any(not is_syllable(bare(symbol)) for symbol in run):
-        return tuple(run)
-    return ()

@@ -30,6 +30,8 @@ SENTENCE = 5
 OWN_NUMBER, OWN_NUMBER_UNMARKED, CITED_NUMBER = 4000.0, 2000.0, 1.0
 #: 7/UBND itself stands before 7/UBND-VX.
 WHOLLY = 1.5
+#: A document of which nobody knows the year stands behind one of the year that was asked for.
+UNDATED = 0.75
 
 
 @dataclass(frozen=True)
@@ -201,7 +203,9 @@ def _claim(claim: Claim) -> Iterator[Node]:
         if len(claim.number.symbols) == 1:
             yield Fixed("own", key + WHOLE, worth * WHOLLY)
         if claim.dated:
-            yield Fixed("own", key.replace(f"@{claim.dated}", "@?"), worth)
+            yield Fixed("own", key.replace(f"@{claim.dated}", "@?"), worth * UNDATED)
+    if claim.likely_key:
+        yield Fixed("own", claim.likely_key, OWN_NUMBER * WHOLLY)
     if claim.written:  # and a paper of that kind which really bears the number as it was typed
         key = claim.written.key(exact=claim.exact, dated=claim.dated)
         kind = OneOf("kind", (claim.written.kind_key,))

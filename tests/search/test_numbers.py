@@ -52,6 +52,15 @@ def test_every_spelling_claims_the_same_number(first, agency):
         ("3954", "3954"),
         ("15a/QĐ-UBND", "15a/qđ-ubnd"),
         ("07/KH-UBND-VX", "7/kh-ubnd-vx"),
+        ("QĐ-UBND số 123", "123/qđ-ubnd"),
+        ("QĐ-UBND SỐ 123", "123/qđ-ubnd"),
+        ("NĐ-CP 30/2020", "30/2020/nđ"),
+        ("số ký hiệu 123/QĐ-UBND", "123/qđ-ubnd"),
+        ("số hiệu 123", "123"),
+        ("so ky hieu 123", "123"),
+        ("văn bản 123", "123"),
+        ("123QĐUBND", "123/qđ-ubnd"),
+        ("123/QĐ-UBND/2019", "123@2019/qđ-ubnd"),
     ],
 )
 def test_a_number_is_claimed(typed, key):
@@ -63,7 +72,7 @@ def test_a_number_is_claimed(typed, key):
     ["tháng 12/2025", "ngày 03/12/2025", "báo cáo 6 tháng đầu năm", "kế hoạch năm 2026",
      "kế hoạch 2026", "5 người", "24/7", "1.450.000 đồng", "covid-19", "phường 5", "tổ 27",
      "giai đoạn 2020-2025", "12/ban", "số liệu 2025", "tổ số 27", "2026", "71,4%", "3/2 hộ",
-     "tòa nhà CT1"],
+     "tòa nhà CT1", "văn bản 3", "văn bản 2025", "thương hiệu 123", "KẾ HOẠCH UBND SỐ 3"],
 )  # fmt: skip
 def test_a_figure_is_no_claim(typed):
     assert read_question(typed).claims == ()
