@@ -151,6 +151,18 @@ class Syllable:
         """Whether it was written with a mark."""
         return self.text != self.folded
 
+    @property
+    def spellings(self) -> tuple["Syllable", ...]:
+        """As it is written, then with y for i or i for y where both are in use: kỹ and kĩ."""
+        if not _I_OR_Y.fullmatch(self.text):
+            return (self,)
+        turned = self.text.translate(_TURNED)
+        return (self, Syllable(turned, bare(turned), self.start, self.end))
+
+
+_I_OR_Y = re.compile("(?:[hklmst]|qu)[iìíỉĩịyỳýỷỹỵ]")
+_TURNED = str.maketrans("iìíỉĩịyỳýỷỹỵ", "yỳýỷỹỵiìíỉĩị")
+
 
 def syllables(text: str) -> Iterator[Syllable]:
     """Cut a text at everything that is neither letter nor digit; places are those of `clean`."""

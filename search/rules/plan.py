@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import pairwise
+from itertools import islice, pairwise, product
 
 from docs_mgmt.rules.vietnamese import Syllable, may_become
+from search.rules.abbreviations import Table
 from search.rules.claims import Claim
 from search.rules.entry import on_day, pair_of
 from search.rules.numbers import WHOLE
@@ -21,6 +22,10 @@ PLACES = {"title": (4.0, 3.0), "body": (2.0, 1.5), "meta": (2.0, 1.5)}
 BESIDE_MARKS = 0.3
 #: Another way to put the question wins only when it says more.
 REWRITTEN = 0.95
+#: The same word with y for i, or i for y: it is not the one that was typed.
+TURNED = 0.5
+#: Names with more such words are sought as they were typed.
+_MOST_NAMES = 8
 #: What a word that still grows is worth where a whole one would be weighed by its rarity.
 GROWING = 4.0
 #: A longer row of letters is sought by its beginning: engines take no pattern of any length.
@@ -140,8 +145,9 @@ def is_ranked(node: Node | None) -> bool:
 def plan_of(question: Question) -> Node | None:
     """Compile a question; nothing asked is no plan (everything the reader may see)."""
     node = _asked(question)
-    only = tuple(_narrowed(wish) for wish in question.wishes if not wish.is_excluded)
-    never = tuple(_narrowed(wish) for wish in question.wishes if wish.is_excluded)
+    table = question.table
+    only = tuple(_narrowed(wish, table) for wish in question.wishes if not wish.is_excluded)
+    never = tuple(_narrowed(wish, table) for wish in question.wishes if wish.is_excluded)
     never += tuple(_row(words) for words in question.excluded)
     return Within(node, only, never) if only or never else node
 
@@ -162,15 +168,18 @@ def _asked(question: Question) -> Node | None:
     return Sum((node, *phrases), tuple(beside)) if phrases else node
 
 
-def _row(words: Sequence[Syllable], field: str = "", mark: str = "") -> Node:
+def _row(words: Sequence[Syllable]) -> Node:
     """Words in a row as they were typed: with marks as written, without any as folded."""
     written = any(word.is_marked for word in words)
-    tokens = tuple(mark + (word.text if written else word.folded) for word in words)
-    field = field or ("words" if written else "bare_words")
+    tokens = tuple(word.text if written else word.folded for word in words)
+    return _in_a_row("words" if written else "bare_words", tokens)
+
+
+def _in_a_row(field: str, tokens: tuple[str, ...]) -> Node:
     return Term(field, tokens[0]) if len(tokens) == 1 else Phrase(field, tokens)
 
 
-def _narrowed(wish: FieldWish) -> Node:
+def _narrowed(wish: FieldWish, table: Table) -> Node:
     """A field with its value, as the index holds it."""
     match wish.field:
         case FieldWord.KIND | FieldWord.YEAR:
@@ -180,7 +189,16 @@ def _narrowed(wish: FieldWish) -> Node:
             high = on_day(wish.last + timedelta(days=1)) - 1 if wish.last else None
             return Between("newest", low, high)
         case _:
-            return _row(wish.words, "facts", f"{wish.field}:")
+            rows = tuple(_in_a_row("facts", row) for row in _names(wish, table))
+            return rows[0] if len(rows) == 1 else Best(rows)
+
+
+def _names(wish: FieldWish, table: Table) -> Iterator[tuple[str, ...]]:
+    """A name as it was typed, with other spellings and with its abbreviations read or written."""
+    written = any(word.is_marked for word in wish.words)
+    ways = product(*(word.spellings for word in wish.words))
+    for way in (*islice(ways, _MOST_NAMES), *table.rewritings(wish.words)):
+        yield tuple(f"{wish.field}:{word.text if written else word.folded}" for word in way)
 
 
 def matching(node: Node) -> Node:
@@ -223,11 +241,11 @@ def _entrance(question: Question, words: Sequence[Syllable]) -> Node:
     """Over two thirds of the folded syllables, anywhere in the document; of sentences also less."""
     parts: dict[str, Node] = {}
     for word in words:
-        node: Node = Term("bare_words", word.folded)
+        node = Term("bare_words", word.folded)
+        others = [Term("bare_words", one.folded, TURNED) for one in word.spellings[1:]]
         shorts = question.shorter.get(word.folded, frozenset())
-        if shorts:
-            node = Best((node, *(Term("bare_words", short) for short in sorted(shorts))))
-        parts[word.folded] = node
+        others += [Term("bare_words", short) for short in sorted(shorts)]
+        parts[word.folded] = Best((node, *others)) if others else node
     if question.is_growing:
         last = words[-1].folded
         parts[last] = Best((Term("bare_words", last), Grows("bare_words", beginning(last))))
@@ -242,8 +260,8 @@ def _entrance(question: Question, words: Sequence[Syllable]) -> Node:
 
 def _bare_pairs(words: Sequence[Syllable]) -> Iterator[Node]:
     for one, two in pairwise(words):
-        for place in PLACES:
-            yield Term(f"{place}_bare_pairs", f"{one.folded}_{two.folded}")
+        for (a, b), place in product(product(one.spellings, two.spellings), PLACES):
+            yield Term(f"{place}_bare_pairs", f"{a.folded}_{b.folded}")
 
 
 def _counts(words: Sequence[Syllable], *, is_growing: bool = False) -> Iterator[Node]:
@@ -264,6 +282,12 @@ def _counts(words: Sequence[Syllable], *, is_growing: bool = False) -> Iterator[
 def _pair(one: Syllable, two: Syllable, *, marked: bool) -> Node:
     """A pair of neighbours, the best of its spellings and places."""
     parts: list[Node] = []
+    for a, b in product(one.spellings, two.spellings):
+        parts += _pair_as(a, b, 1.0 if (a, b) == (one, two) else TURNED, marked=marked)
+    return Best(tuple(parts))
+
+
+def _pair_as(one: Syllable, two: Syllable, worth: float, *, marked: bool) -> Iterator[Node]:
     pair_marked = one.is_marked or two.is_marked
     plain = BESIDE_MARKS if pair_marked else 1.0
     for place, (accented, folded) in PLACES.items():
@@ -271,10 +295,10 @@ def _pair(one: Syllable, two: Syllable, *, marked: bool) -> Node:
             spelt = pair_of(one.text, two.text)
             if one.is_marked and two.is_marked:
                 spelt = spelt[:1]  # both sides are sure: the halves would only repeat it
-            parts += [Term(f"{place}_pairs", token, accented) for token in spelt]
+            for token in spelt:
+                yield Term(f"{place}_pairs", token, accented * worth)
         token = f"{one.folded}_{two.folded}"
-        parts.append(Term(f"{place}_bare_pairs", token, folded * plain))
-    return Best(tuple(parts))
+        yield Term(f"{place}_bare_pairs", token, folded * plain * worth)
 
 
 def beginning(word: str) -> str:

@@ -18,10 +18,22 @@ class Period:
 
 _SIGN = r"\s?[/.\-]\s?"
 _ENDS = r"(?![\w/]|[.\-,]\d)"
-_DAY = re.compile(rf"(\d{{1,2}}){_SIGN}(\d{{1,2}}){_SIGN}(\d{{4}}){_ENDS}")
-_DAY_TURNED = re.compile(rf"(\d{{4}}){_SIGN}(\d{{1,2}}){_SIGN}(\d{{1,2}}){_ENDS}")
-_MONTH = re.compile(rf"(\d{{1,2}}){_SIGN}(\d{{4}}){_ENDS}")
-_YEARS = re.compile(rf"(\d{{4}})(?:\s?-\s?(\d{{4}}))?{_ENDS}")
+_IN_DAY, _IN_YEAR = "(?:ng[àa]y )?", "(?:n[ăa]m )?"
+#: «15 tháng 3 năm 2023» is said as 15/3/2023 is.
+_OF_MONTH = rf"(?:{_SIGN}|\s?th[áa]ng\s?)"
+_OF_YEAR = rf"(?:{_SIGN}|\s?n[ăa]m\s?)"
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    return re.compile(form + _ENDS, re.IGNORECASE)
+
+
+_DAY = _pattern(rf"{_IN_DAY}(\d{{1,2}}){_OF_MONTH}(\d{{1,2}}){_OF_YEAR}(\d{{4}})")
+_DAY_TURNED = _pattern(rf"{_IN_DAY}(\d{{4}}){_SIGN}(\d{{1,2}}){_SIGN}(\d{{1,2}})")
+_MONTH = _pattern(rf"(?:th[áa]ng )?(\d{{1,2}}){_OF_YEAR}(\d{{4}})")
+_QUARTER = _pattern(rf"qu[ýyíi] ([1-4]|iv|i{{1,3}}){_OF_YEAR}(\d{{4}})")
+_YEARS = _pattern(rf"{_IN_YEAR}(\d{{4}})(?:\s?-\s?(\d{{4}}))?")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _FIRST_YEAR, _LAST_YEAR = 1900, 2155
 
 
@@ -32,12 +44,16 @@ def period_at_start(text: str) -> Period | None:
         if found is None:
             continue
         try:
-            first, last = reading(*(int(part) for part in found.groups() if part))
+            first, last = reading(*(_figure(part) for part in found.groups() if part))
         except ValueError:
             return None  # 31/2/2025: a date by its form, but no day of any year
         is_known = _FIRST_YEAR <= first.year <= last.year <= _LAST_YEAR
         return Period(first, last, found.end()) if is_known else None
     return None
+
+
+def _figure(part: str) -> int:
+    return _ROMAN.get(part.lower()) or int(part)
 
 
 def _day(day: int, month: int, year: int) -> tuple[date, date]:
@@ -53,6 +69,10 @@ def _month(month: int, year: int) -> tuple[date, date]:
     return first, first.replace(day=calendar.monthrange(year, month)[1])
 
 
+def _quarter(quarter: int, year: int) -> tuple[date, date]:
+    return date(year, 3 * quarter - 2, 1), _month(3 * quarter, year)[1]
+
+
 def _years(first: int, last: int | None = None) -> tuple[date, date]:
     return date(first, 1, 1), date(last or first, 12, 31)
 
@@ -61,5 +81,6 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[..., tuple[date, date]]], ...] 
     (_DAY, _day),
     (_DAY_TURNED, _day_turned),
     (_MONTH, _month),
+    (_QUARTER, _quarter),
     (_YEARS, _years),
 )

@@ -33,7 +33,7 @@ class FieldWord(StrEnum):
 class Wrong(StrEnum):
     """What is wrong with a part of a question."""
 
-    NO_FIELD = "no_field"  # nguoi ki: has no such field
+    NO_FIELD = "no_field"  # nguoi ka: has no such field
     NO_VALUE = "no_value"
     NO_KIND = "no_kind"
     NO_DATE = "no_date"  # từ: 32/13/2026: left out
@@ -79,8 +79,8 @@ class FieldWish:
 _NAMES: dict[FieldWord, tuple[str, ...]] = {
     FieldWord.KIND: ("loại văn bản", "loại", "kind", "type"),
     FieldWord.NUMBER: ("số ký hiệu", "số hiệu", "số", "number"),
-    FieldWord.SIGNER: ("người ký", "signed by", "signer"),
-    FieldWord.UNIT: ("đơn vị", "cơ quan", "agency", "unit"),
+    FieldWord.SIGNER: ("người ký", "người kí", "signed by", "signer"),
+    FieldWord.UNIT: ("đơn vị", "cơ quan", "cơ quan ban hành", "agency", "office", "unit"),
     FieldWord.FROM: ("từ ngày", "từ", "from"),
     FieldWord.TO: ("đến ngày", "đến", "to"),
     FieldWord.DOSSIER: ("hồ sơ", "dossier"),
@@ -112,7 +112,10 @@ _KINDS = {
     "cv": "CV",
 }
 _KIND = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, _KINDS), key=len, reverse=True))})(?!\w)")
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:\s?-\s?((?:19|20)\d\d))?(?![\w/]|[.\-,]\d)")
+_YEAR = re.compile(
+    r"((?:19|20)\d\d)(?:\s?-\s?((?:19|20)\d\d))?(?![\w/]|[.\-]\d|,(?!(?:19|20)\d\d)\d)"
+)
+_COMMA = re.compile(r" ?[,;] ?| (?:hoặc|hoac|và|va|or|and) ", re.IGNORECASE)
 
 
 @dataclass
@@ -281,10 +284,10 @@ def _kind(asked: FieldWord, value: str) -> tuple[FieldWish | Trouble, str]:
     while found := _KIND.match(folded, at):
         keys.append(_KINDS[found[0]])
         at = found.end()
-        comma = re.match(r" ?[,;] ?", folded[at:])
-        if not comma or not _KIND.match(folded, at + comma.end()):
+        comma = _COMMA.match(folded, at)
+        if not comma or not _KIND.match(folded, comma.end()):
             break
-        at += comma.end()
+        at = comma.end()
     if not keys:
         return Trouble(Wrong.NO_KIND, value, asked), value
     return FieldWish(asked, value[:at], values=tuple(dict.fromkeys(keys))), value[at:]
@@ -311,12 +314,21 @@ def _no_time(
 
 
 def _year(asked: FieldWord, value: str) -> tuple[FieldWish | Trouble, str]:
-    found = _YEAR.match(value)
-    first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
-    if not found or first > last:
+    """One year, several from one to another, or several with commas; what follows is words."""
+    years, at = list[str](), 0
+    while found := _YEAR.match(value, at):
+        first, last = int(found[1]), int(found[2] or found[1])
+        if first > last:
+            break
+        years += [str(year) for year in range(first, last + 1)]
+        at = found.end()
+        comma = _COMMA.match(value, at)
+        if not comma or not _YEAR.match(value, comma.end()):
+            break
+        at = comma.end()
+    if not years:
         return _no_time(asked, value, Wrong.NO_YEAR, Wrong.WORDS_NO_YEAR)
-    years = tuple(str(year) for year in range(first, last + 1))
-    return FieldWish(asked, found[0], values=years), value[found.end() :]
+    return FieldWish(asked, value[:at], values=tuple(dict.fromkeys(years))), value[at:]
 
 
 def _named(asked: FieldWord, value: str) -> tuple[FieldWish | Trouble, str]:

@@ -31,3 +31,47 @@ def numbered(new_engine):
 )
 def test_a_year_behind_a_number_brings_the_document_of_that_year_first(numbered, typed, ids):
     assert found(numbered, typed) == ids
+
+
+@pytest.fixture
+def spelt(new_engine):
+    engine = new_engine()
+    engine.rebuild(
+        [
+            an_entry(1, "Quy hoạch đất ở", units=("Ủy ban nhân dân phường Hòa Minh",)),
+            an_entry(2, "Qui hoạch chợ", units=("UBND phường Hòa Minh", "Phòng Quản lý đô thị")),
+            an_entry(3, "Công văn mời họp", units=("Hội đồng nhân dân phường Hòa Minh",)),
+        ]
+    )
+    return engine
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("qui hoạch", [2, 1]),
+        ("quy hoạch", [1, 2]),
+        ("qui hoach", [2, 1]),
+        ("QUY HOẠCH", [1, 2]),
+        ('"quy hoạch"', [1]),
+    ],
+)
+def test_i_and_y_are_one_letter_where_both_are_written_and_the_typed_one_comes_first(
+    spelt, typed, ids
+):
+    assert found(spelt, typed) == ids
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("cơ quan: UBND phường Hoà Minh", {1, 2}),
+        ("don vi: ubnd phuong hoa minh", {1, 2}),
+        ("đơn vị: ủy ban nhân dân phường Hòa Minh", {1, 2}),
+        ("đơn vị: HĐND phường Hòa Minh", {3}),
+        ("đơn vị: phòng quản lí đô thị", {2}),
+        ("-đơn vị: ubnd", {3}),
+    ],
+)
+def test_a_name_is_met_by_its_abbreviation_and_the_other_way_round(spelt, typed, ids):
+    assert set(found(spelt, typed)) == ids

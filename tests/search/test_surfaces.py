@@ -218,7 +218,7 @@ def test_a_hit_says_in_words_why_it_was_found(world, as_):
 def test_what_is_wrong_with_a_question_is_said_in_a_sentence(world, as_):
     a_document(world)
     drain_once()
-    for typed, said in (("từ: 45/13/2026 vỉa hè", "45/13/2026"), ("nguoi ki: Vỹ", "“ki”")):
+    for typed, said in (("từ: 45/13/2026 vỉa hè", "45/13/2026"), ("nguoi ka: Vỹ", "“ka”")):
         soup = BeautifulSoup(as_("linh").get("/search/?q=" + quote(typed)).content, "html.parser")
         (note,) = soup.select("#content > .note.today")
         assert said in note.text

@@ -93,6 +93,21 @@ def test_what_follows_a_kind_a_date_or_a_year_is_words():
     assert [word.text for word in question.words] == ["rác", "thải", "phường"]
 
 
+def test_several_kinds_and_years_are_joined_by_commas_or_words():
+    question = read_question("loại: công văn hoặc tờ trình năm: 2022, 2024 rác")
+    assert wishes(question) == {"kind": ("CV", "TTr"), "year": ("2022", "2024")}
+    assert question.left == "rác"
+    question = read_question("loai: qd va kh nam: 2022-2023 va 2025, 3 phường")
+    assert wishes(question) == {"kind": ("QĐ", "KH"), "year": ("2022", "2023", "2025")}
+    assert question.left == ", 3 phường"
+
+
+def test_a_field_has_the_names_that_offices_use():
+    typed = "người kí: An cơ quan ban hành: UBND phường"
+    assert wishes(read_question(typed)) == {"signer": "an", "unit": "ubnd phường"}
+    assert wishes(read_question("office: UBND")) == {"unit": "ubnd"}
+
+
 def test_words_before_and_in_between_stay_words():
     question = read_question('rác người ký: "An" thải -"họp" đến: 2024')
     assert [word.text for word in question.words] == ["rác", "thải"]
@@ -115,6 +130,14 @@ def test_a_field_may_be_left_out():
         ("2/2024", date(2024, 2, 1), date(2024, 2, 29)),
         ("2025", date(2025, 1, 1), date(2025, 12, 31)),
         ("2024-2025", date(2024, 1, 1), date(2025, 12, 31)),
+        ("ngày 1/3/2025", date(2025, 3, 1), date(2025, 3, 1)),
+        ("15 tháng 3 năm 2025", date(2025, 3, 15), date(2025, 3, 15)),
+        ("ngay 15 thang 3 nam 2025", date(2025, 3, 15), date(2025, 3, 15)),
+        ("tháng 3/2025", date(2025, 3, 1), date(2025, 3, 31)),
+        ("Tháng 3 năm 2025", date(2025, 3, 1), date(2025, 3, 31)),
+        ("quý IV/2025", date(2025, 10, 1), date(2025, 12, 31)),
+        ("quy 1 nam 2025", date(2025, 1, 1), date(2025, 3, 31)),
+        ("năm 2025", date(2025, 1, 1), date(2025, 12, 31)),
     ],
 )
 def test_a_date_is_read_in_every_form(typed, first, last):
@@ -156,7 +179,7 @@ def test_dates_in_the_wrong_order_are_turned_and_said():
         ("năm: tới", Trouble(Wrong.WORDS_NO_YEAR, "tới", FieldWord.YEAR)),
         ("số: rác", Trouble(Wrong.NO_NUMBER, "rác", FieldWord.NUMBER)),
         ("người ký:", Trouble(Wrong.NO_VALUE, "người ký", FieldWord.SIGNER)),
-        ("người kí: An", Trouble(Wrong.NO_FIELD, "kí", FieldWord.SIGNER)),
+        ("người kỷ: An", Trouble(Wrong.NO_FIELD, "kỷ", FieldWord.SIGNER)),
         ("signr: An", Trouble(Wrong.NO_FIELD, "signr", FieldWord.SIGNER)),
         ("màu: đỏ", Trouble(Wrong.NO_FIELD, "màu")),
         ("sở: y tế", Trouble(Wrong.NO_FIELD, "sở")),
