@@ -103,7 +103,7 @@ _FROM_VNI = _from_vni()
 _VNI_SIGN = re.compile("|".join(re.escape(one) for one in sorted(_FROM_VNI, key=len, reverse=True)))
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: Letters that western code pages do not have: where they stand the text is Unicode.
-_SURE = re.compile("[^\\W\x00-\xffœŒšŠžŽŸƒμ]|[\u0300\u0301\u0303\u0309\u0323]")
+SURE = re.compile("[^\\W\x00-\xffœŒšŠžŽŸƒμ]|[\u0300\u0301\u0303\u0309\u0323]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -178,7 +178,7 @@ def detect(text: str) -> Encoding:
 
     Where some words are surely Unicode, the others tell.
     """
-    is_mixed = bool(_SURE.search(text))
+    is_mixed = bool(SURE.search(text))
     if not _NOT_ASCII.search(text) or (is_mixed and not _looks_strange(text)):
         return Encoding.UNICODE
     new = _weigh(text, Encoding.UNICODE)
@@ -204,7 +204,7 @@ _OLD = (Encoding.TCVN3, Encoding.VNI)
 _SIGNS_ALONE = re.compile("[¡-¿×÷]+")
 _SEPARATE = r"\s\x00-\x40\x5b-\x60\x7b-\x7f²³°\u0100-\u0302\u0304-\uffff"
 _IN_WORD = r"[^\s\x00-\x40\x5b-\x60\x7b-\x7f]"
-_SURE_WORD = re.compile(rf"{_IN_WORD}*(?:{_SURE.pattern}){_IN_WORD}*")
+_SURE_WORD = re.compile(rf"{_IN_WORD}*(?:{SURE.pattern}){_IN_WORD}*")
 #: A word, or the letter of a point: đ) in its old forms.
 _WORD = re.compile(rf"^[®ñ]\)|[^{_SEPARATE}]+")
 _ABBREVIATION = re.compile("[BCDGHKLMNPQRSTVX]+Đ[BCDĐGHKLMNPQRSTVX]*|Đ[BCDĐGHKLMNPQRSTVX]+|TƯ")
@@ -287,12 +287,12 @@ def decode_text(text: str) -> Decoded:
 
 def _decoded(text: str, encoding: Encoding, *, capitals: bool = False) -> str:
     """A text as it was found out: words that are surely Unicode stay."""
-    if encoding is Encoding.UNICODE or not _SURE.search(text):
+    if encoding is Encoding.UNICODE or not SURE.search(text):
         return decode(text, encoding, capitals=capitals)
     pieces, is_old = list[str](), False
     for piece in _BLANKS.split(text):
         old, new = _weigh(piece, encoding).worth, _weigh(piece, Encoding.UNICODE).worth
-        if _SURE.search(piece):
+        if SURE.search(piece):
             is_old = bool(_STRANGE[encoding].search(piece))
         elif old != new:  # else it goes with the word before
             is_old = old > new
@@ -306,7 +306,7 @@ _BLANKS = re.compile(r"(\s+)")
 def _beside(lines: Sequence[str], found: Sequence[Encoding], at: int) -> Encoding:
     """The encoding of one line: its own if it is sure, else of the nearest line that is."""
     line = lines[at]
-    if found[at] is not Encoding.UNICODE or not _NOT_ASCII.search(line) or _SURE.search(line):
+    if found[at] is not Encoding.UNICODE or not _NOT_ASCII.search(line) or SURE.search(line):
         return found[at]
     for distance in range(1, _NEAR):
         for place in (at - distance, at + distance):
@@ -322,7 +322,7 @@ _NEAR = 40
 
 
 def _is_sure(line: str, encoding: Encoding) -> bool:
-    return encoding is not Encoding.UNICODE or bool(_SURE.search(line))
+    return encoding is not Encoding.UNICODE or bool(SURE.search(line))
 
 
 def _says(text: str, encoding: Encoding) -> bool:
@@ -378,7 +378,7 @@ def _font_encoding(stretch: Sequence[Run]) -> Encoding | None:
 def _encoding_of(text: str, by_font: Encoding | None) -> Encoding:
     if by_font is None:
         return detect(text)
-    if _SURE.search(text):
+    if SURE.search(text):
         return detect(text)  # pasted Unicode text that kept the old font, or a piece of it
     old, new = _weigh(text, by_font), _weigh(text, Encoding.UNICODE)
     return by_font if old.worth >= new.worth else detect(text)

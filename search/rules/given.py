@@ -3,12 +3,13 @@
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from docs_mgmt.rules.document_types import TYPES
-from docs_mgmt.rules.legacy import Encoding, decode, decode_text
+from docs_mgmt.rules.legacy import SURE, Encoding, decode, decode_text
 from docs_mgmt.rules.vietnamese import bare, canon, clean
 from search.rules.claims import KINDS
 from search.rules.entry import Entry
@@ -104,10 +105,14 @@ def _object(line: str) -> Mapping[str, object]:
 
 def _name(told: Mapping[str, object], field: str) -> str:
     name = told.get(field)
-    if isinstance(name, bool) or not isinstance(name, str | int) or str(name) == "":
+    if name is None or name == "":
         raise BadLineError(f'has no "{field}"')
-    if re.search(r"[\t\r\n\ud800-\udfff]", str(name)):
+    if isinstance(name, bool) or not isinstance(name, str | int):
+        raise BadLineError(f'"{field}" is neither a text nor a whole number')
+    if re.search(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]", str(name)):
         raise BadLineError(f'"{field}" has a tab or a line break')
+    if re.search(r"[\ud800-\udfff]", str(name)):
+        raise BadLineError(f'"{field}" has half a letter')
     return str(name)
 
 
@@ -153,13 +158,22 @@ def _decoded(told: Mapping[str, object]) -> tuple[str, str]:
         return _found_out(title, body)
     if named not in {str(one) for one in Encoding}:
         raise BadLineError('"encoding" is not one of unicode, tcvn3, vni')
-    encoding = Encoding(named)
-    return decode(title, encoding), decode(body, encoding)
+    return _as_told(title, Encoding(named)), _as_told(body, Encoding(named))
+
+
+def _as_told(text: str, encoding: Encoding) -> str:
+    """Decode what was told to be old; a line with letters that only Unicode has is found out."""
+    if encoding is Encoding.UNICODE:
+        return text
+    lines = unicodedata.normalize("NFC", text).split("\n")
+    return "\n".join(
+        decode_text(line).text if SURE.search(line) else decode(line, encoding) for line in lines
+    )
 
 
 def _found_out(title: str, body: str) -> tuple[str, str]:
     """Decode line by line; a line too short to tell is what the lines beside it are."""
-    whole = decode_text(f"{title}\n{body}").text
+    whole = decode_text(unicodedata.normalize("NFC", f"{title}\n{body}")).text
     title_lines = title.count("\n") + 1
     lines = whole.split("\n")
     return "\n".join(lines[:title_lines]), "\n".join(lines[title_lines:])

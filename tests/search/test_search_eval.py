@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+import unicodedata
 from contextlib import closing
 from pathlib import Path
 
@@ -51,8 +52,7 @@ def run(tmp_path):
             "search_eval",
             documents=tmp_path / "d",
             queries=tmp_path / "q",
-            run=out,
-            **how,
+            **{"run": out} | how,
         )
         return [line.split("\t") for line in out.read_text(encoding="utf-8").splitlines()]
 
@@ -106,6 +106,9 @@ def test_old_text_is_found_whether_its_encoding_is_told_or_not(run, told):
         ('{"id": 1%s}' % ("0" * 5000), "has a number of thousands of digits"),
         ({**RUBBISH, "id": None}, 'has no "id"'),
         ({**RUBBISH, "id": "a\tb"}, '"id" has a tab'),
+        ({**RUBBISH, "id": "a\u2028b"}, '"id" has a tab or a line break'),
+        ({**RUBBISH, "id": "\ud800"}, '"id" has half a letter'),
+        ({**RUBBISH, "id": 1.5}, '"id" is neither a text nor a whole number'),
         ({**RUBBISH, "readers": "p1"}, '"readers" is not a list of tokens'),
         ({**RUBBISH, "title": ["x"]}, '"title" is not a text'),
         ({**RUBBISH, "issued": "2025-02-30"}, '"issued" is no date'),
@@ -125,6 +128,41 @@ def test_a_bad_question_is_named_by_its_line(run, line):
     with pytest.raises(CommandError, match="line 2: ") as refused:
         run([HAND_OVER], [asks("q", "rác", "r"), line])
     assert refused.value.returncode == 2
+
+
+def test_a_question_with_the_name_of_another_is_named_by_its_line(run):
+    with pytest.raises(CommandError, match='line 2: has the "qid" of an earlier line') as refused:
+        run([HAND_OVER], [asks("q", "rác", "r"), asks("q", "đất", "r")])
+    assert refused.value.returncode == 2
+
+
+def test_where_no_run_can_be_written_nothing_is_loaded(run, tmp_path, capsys):
+    for where in (tmp_path / "no" / "out.tsv", tmp_path):
+        with pytest.raises(CommandError, match="cannot be written"):
+            run([HAND_OVER], [asks("q", "rác", "r")], run=where)
+    assert "documents in" not in capsys.readouterr().err
+
+
+def test_a_run_that_breaks_off_leaves_the_last_whole_one_and_no_half(run, tmp_path):
+    run([HAND_OVER], [asks("q", "bàn giao", "")])
+    whole = (tmp_path / "out.tsv").read_text(encoding="utf-8")
+    with pytest.raises(CommandError):
+        run([HAND_OVER, "{"], [asks("q", "bàn giao", "")])
+    assert (tmp_path / "out.tsv").read_text(encoding="utf-8") == whole
+    assert {one.name for one in tmp_path.iterdir()} == {"d", "q", "out.tsv"}
+
+
+def test_a_line_of_an_old_text_that_is_surely_new_stays_and_marks_may_stand_apart(run):
+    body = f"{as_tcvn3('Xử lý vi phạm trật tự xây dựng')}\nThư viện mở cửa buổi tối"
+    old = {**RUBBISH, "title": "Đổi tên đường", "body": body, "encoding": "tcvn3"}
+    untold = {**old, "id": "b", "body": unicodedata.normalize("NFD", body)}
+    del untold["encoding"]
+    texts = "đổi tên đường", "xử lý vi phạm trật tự", "thư viện mở cửa buổi tối"
+    questions = [asks(at, f'"{text}"', "mọi người") for at, text in enumerate(texts)]
+    rows = run([old, untold], questions)
+    assert {(row[0], row[2]) for row in rows} == {
+        (str(q), d) for q in range(3) for d in ("a/1", "b")
+    }
 
 
 def test_a_question_as_long_as_a_book_is_asked_by_its_beginning(run):

@@ -1,10 +1,12 @@
 """Ask any set of questions of any set of documents, by the plan and code of the page."""
 
+import errno
+import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -40,15 +42,21 @@ class Command(BaseCommand):
         """Read the questions first: a bad one is said before the long work begins."""
         if not 1 <= options["depth"] <= _DEEPEST:
             raise CommandError(f"--depth is a number from 1 to {_DEEPEST}.", returncode=2)
-        questions = list(_read(options["queries"], lambda line, _: question_of(line)))
+        questions = _questions(options["queries"])
         try:
-            with an_engine_apart(options["engine"]) as engine:
+            with an_engine_apart(options["engine"]) as engine, _written(options["run"]) as run:
                 names = self._load(engine, options["documents"])
-                self._ask(engine, questions, names, options)
+                began = time.perf_counter()
+                for question in questions:
+                    run.writelines(_lines(engine, question, names, options["depth"]))
         except EngineMissingError as missing:
             raise CommandError(str(missing)) from missing
         except IndexNotReadyError as trouble:
             raise CommandError(f"The engine does not take the documents: {trouble}") from trouble
+        took = time.perf_counter() - began
+        self.stderr.write(
+            f"{len(questions)} questions in {took:.1f} s; the run is in {options['run']}."
+        )
 
     def _load(self, engine: Engine, documents: Path) -> list[str]:
         """Bring every document in; gives their own names, in the order of their lines."""
@@ -72,27 +80,38 @@ class Command(BaseCommand):
         self.stderr.write(f"{len(names)} documents in {time.perf_counter() - began:.1f} s.")
         return list(names)
 
-    def _ask(
-        self,
-        engine: Engine,
-        questions: list[GivenQuestion],
-        names: list[str],
-        options: dict[str, Any],
-    ) -> None:
-        began = time.perf_counter()
-        out: Path = options["run"]
-        new = out.with_name(f"{out.name}.new")
-        try:
-            with new.open("w", encoding="utf-8", newline="\n") as file:
-                for question in questions:
-                    file.writelines(_lines(engine, question, names, options["depth"]))
-            new.replace(out)
-        except OSError as trouble:
-            with suppress(OSError):
-                new.unlink(missing_ok=True)
-            raise CommandError(f"{out} cannot be written: {trouble.strerror}.") from trouble
-        took = time.perf_counter() - began
-        self.stderr.write(f"{len(questions)} questions in {took:.1f} s; the run is in {out}.")
+
+def _questions(path: Path) -> list[GivenQuestion]:
+    names: set[str] = set()
+
+    def read(line: str, _place: int) -> GivenQuestion:
+        question = question_of(line)
+        if question.name in names:
+            raise BadLineError(f'has the "qid" of an earlier line ({question.name})')
+        names.add(question.name)
+        return question
+
+    return list(_read(path, read))
+
+
+@contextmanager
+def _written(out: Path) -> Iterator[TextIO]:
+    """Give the file to write to, which bears its name only when it is whole.
+
+    It is opened before the long work begins: a folder that takes no file is said at once.
+    """
+    new = out.with_name(f"{out.name}.new")
+    try:
+        if out.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        with new.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        new.replace(out)
+    except OSError as trouble:
+        raise CommandError(f"{out} cannot be written: {trouble.strerror}.") from trouble
+    finally:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
 
 
 def _lines(engine: Engine, question: GivenQuestion, names: list[str], depth: int) -> Iterator[str]:
