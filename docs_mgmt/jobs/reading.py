@@ -43,6 +43,8 @@ from docs_mgmt.writes.record_reading import (
 
 #: A file that kills its worker so often is given up.
 TRIES = 3
+#: What a good file, too, meets where its PDF is made on a machine that is busy.
+_PERHAPS_CONVERTED = PERHAPS_BUSY | {Refusal.NOT_CONVERTED}
 
 
 def read_version(pk: int) -> None:
@@ -79,8 +81,11 @@ def read_version(pk: int) -> None:
     later("docs_mgmt.jobs.reading.render_version", pk)
 
 
-def render_version(pk: int) -> None:
-    """Give the version its one PDF: the file itself, the officer's, or one made by LibreOffice."""
+def render_version(pk: int, tries: int = 1) -> None:
+    """Give the version its one PDF: the file itself, the officer's, or one made by LibreOffice.
+
+    What fails the first time is tried once more, behind all other work: the machine may be busy.
+    """
     version = version_by_id(pk)
     if version is None or version.text.state is not ReadingState.READ:
         return
@@ -88,7 +93,10 @@ def render_version(pk: int) -> None:
         try:
             facts = _pdf_of(version)
         except FileRefusedError as error:
-            record_no_rendition(version, reason=error.reason)
+            if tries == 1 and error.reason in _PERHAPS_CONVERTED:
+                later("docs_mgmt.jobs.reading.render_version", pk, 2)
+            else:
+                record_no_rendition(version, reason=error.reason)
             return
         record_rendition(version, facts)
     later("docs_mgmt.jobs.reading.draw_version", pk)

@@ -2,20 +2,21 @@
 
 import pytest
 
-from docs_mgmt.files import reading
+from docs_mgmt.files import libreoffice, reading
 from docs_mgmt.files.rendering import is_available
 from docs_mgmt.files.store import is_intact
-from docs_mgmt.jobs.reading import read_version
+from docs_mgmt.jobs.reading import read_version, render_version
 from docs_mgmt.jobs.take_in import take_one
 from docs_mgmt.jobs.try_in import try_files
 from docs_mgmt.later import drain
-from docs_mgmt.models import Version
+from docs_mgmt.models import Rendition, Version, VersionText
 from docs_mgmt.queries.import_report import report_of
+from docs_mgmt.rules.refusals import Refusal
 from docs_mgmt.rules.words import ImportState, ReadingState
 from tests.archive_of_old.builders import DECISION, a_run, listed
 from tests.archive_of_old.files import write_web_page, write_word
 from tests.archive_of_old.test_runs import finished, states
-from tests.files import old_files
+from tests.files import hostile, old_files
 from tests.pages.test_words_from import a_version
 
 pytestmark = pytest.mark.skipif(not is_available(), reason="this machine has no LibreOffice")
@@ -74,3 +75,23 @@ def test_a_version_that_was_too_slow_is_read_at_the_second_try(world, busy):
     drain(until=lambda: Version.objects.get(pk=version.pk).text.state is not ReadingState.WAITING)
     text = Version.objects.get(pk=version.pk).text
     assert (text.state, text.attempts) == (ReadingState.READ, 2)
+
+
+def test_a_pdf_that_could_not_be_made_is_tried_once_more(world, monkeypatch):
+    version = a_version(world, hostile.word(hostile.p("Điều 1. Khen thưởng")), "cong van.docx")
+    read_version(version.pk)
+    monkeypatch.setattr(libreoffice, "_PROGRAM", "false")
+    render_version(version.pk)
+    assert not VersionText.objects.get(version=version).no_rendition
+    monkeypatch.undo()
+    drain(until=lambda: Rendition.objects.filter(version=version).exists())
+    assert Rendition.objects.get(version=version).pages == 1
+
+
+def test_a_pdf_that_cannot_be_made_twice_is_said_to_be_missing(world, monkeypatch):
+    version = a_version(world, hostile.word(hostile.p("Điều 1. Khen thưởng")), "cong van.docx")
+    read_version(version.pk)
+    monkeypatch.setattr(libreoffice, "_PROGRAM", "false")
+    missing = VersionText.objects.filter(version=version, no_rendition=Refusal.NOT_CONVERTED)
+    drain(until=missing.exists)
+    assert missing.exists()
