@@ -8,7 +8,7 @@ from typing import Protocol
 
 from search.rules.entry import Entry
 from search.rules.plan import Node, plan_of
-from search.rules.question import Question, with_shorter_names
+from search.rules.question import Question, other_readings
 
 #: The fields by which a reader may narrow a list, each counted beside the results.
 FACETS = ("kind", "unit", "year", "stage", "signer", "dossier", "standing")
@@ -131,15 +131,15 @@ class Engine(Protocol):
 
 
 def as_meant(engine: Engine, ask: Ask) -> tuple[Ask, Found]:
-    """Ask; where a name without quotes finds nothing, end it earlier until something is found.
+    """Ask; where nothing is found, ask as it may be meant too, until something is found.
 
     Gives the question as it was answered. Raises IndexNotReadyError.
     """
     found = engine.search(ask)
     if not found.total:
-        for question in with_shorter_names(ask.question):
-            shorter = replace(ask, question=question)
-            answer = engine.search(shorter)
+        for question in other_readings(ask.question):
+            other = replace(ask, question=question)
+            answer = engine.search(other)
             if answer.total:
-                return shorter, answer
+                return other, answer
     return ask, found

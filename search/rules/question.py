@@ -12,6 +12,8 @@ from search.rules.wishes import Cut, FieldWish, FieldWord, Trouble, Wrong, cut
 
 #: A pasted page is asked by its beginning.
 LONGEST = 40
+#: Of so many words every one must be met; of more the last one is not needed.
+_ALL_MET = 3
 #: No name of a person, a unit or a dossier has more words.
 _LONGEST_NAME = 24
 
@@ -26,6 +28,8 @@ class Question:
     words: tuple[Syllable, ...] = ()
     #: The last word is not a whole syllable yet: it may still grow.
     is_growing: bool = False
+    #: The last word stands at the very end: a whole syllable may be the beginning of a longer one.
+    is_unfinished: bool = field(default=False, compare=False)
     #: Rows of words that must stand so; they are not among `words`.
     phrases: tuple[tuple[Syllable, ...], ...] = ()
     #: Words and rows that must not stand anywhere.
@@ -54,6 +58,14 @@ class Question:
                 for word in self.words[start:end]:
                     found.setdefault(word.folded, set()).add(short)
         return {word: frozenset(shorts) for word, shorts in found.items()}
+
+
+def other_readings(question: Question) -> Iterator[Question]:
+    """How else a question may be meant that finds nothing as it stands."""
+    is_whole = question.is_unfinished and not (question.is_growing or question.claims)
+    if is_whole and 1 < len(question.words) <= _ALL_MET:
+        yield replace(question, is_growing=True)  # «sốt xuất huy»
+    yield from with_shorter_names(question)
 
 
 def with_shorter_names(question: Question) -> Iterator[Question]:
@@ -88,13 +100,14 @@ def read_question(typed: str, *, words_only: bool = False, table: Table = BUILT_
     claims, left = ((), free) if words_only else take_claims(free)
     claims, left, troubles = _with_numbers(parts, claims, left)
     words = tuple(syllables(left))[:LONGEST]
-    ends_here = parts.ends_free and not typed[-1:].isspace()
+    ends_here = bool(words) and parts.ends_free and not typed[-1:].isspace()
     return Question(
         text=text,
         claims=claims,
         left=left,
         words=words,
-        is_growing=bool(words) and ends_here and _may_grow(words[-1], table),
+        is_growing=ends_here and _may_grow(words[-1], table),
+        is_unfinished=ends_here and words[-1].end == len(left) and words[-1].folded.isalpha(),
         phrases=tuple(words[:LONGEST] for words in parts.phrases),
         excluded=tuple(words[:LONGEST] for words in parts.excluded),
         wishes=tuple(parts.wishes),

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.search.shelf import an_entry, found
+from search.engine import Ask, as_meant
+from search.rules.question import read_question
+from tests.search.shelf import EVERYONE, an_entry, found
 
 
 @pytest.fixture
@@ -75,3 +77,24 @@ def test_i_and_y_are_one_letter_where_both_are_written_and_the_typed_one_comes_f
 )
 def test_a_name_is_met_by_its_abbreviation_and_the_other_way_round(spelt, typed, ids):
     assert set(found(spelt, typed)) == ids
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("sốt xuất huy", (1,)),
+        ("sot xuat huy", (1,)),
+        ("chợ hoa xuâ", (2,)),
+        ("huy", ()),
+        ("sốt xuất huy ", ()),
+        ("sốt xuất huy?", ()),
+        ("sốt xuất hoa", ()),
+    ],
+)
+def test_a_whole_syllable_that_finds_nothing_may_be_the_beginning_of_a_longer_one(
+    new_engine, typed, ids
+):
+    engine = new_engine()
+    engine.rebuild([an_entry(1, "Phòng, chống sốt xuất huyết"), an_entry(2, "Mở chợ hoa xuân")])
+    asked = Ask(question=read_question(typed), readers=EVERYONE)
+    assert as_meant(engine, asked)[1].ids == ids
