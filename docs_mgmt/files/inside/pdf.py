@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from docs_mgmt.files.inside.reading_order import in_order, lines_in
 from docs_mgmt.files.inside.word import MOST_CHARACTERS, tidy
 from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.rules.legacy import Encoding, Run, decode_runs, detect, encoding_of_font
@@ -20,10 +21,16 @@ from docs_mgmt.rules.refusals import Refusal
 MOST_PAGES = 500
 
 #: pdfium's sign for a hyphen at the end of a line that is not part of the word.
-_BROKEN_WORD = re.compile("[\ufffe\u0002](?:\r?\n)?")
+_BROKEN_WORD = re.compile("(?<=([a-zà-ỹ]))?[\ufffe\u0002](?:\r?\n)?(?=([a-zà-ỹ]))?")
 _OPENS = re.compile(
     r"(?:[-–•+*○●▪]\s|\(?\d{1,3}[.)]|[a-zđ]\)|[IVXLC]{1,6}\.\s"
-    r"|(?:Điều|Khoản|Mục|Chương|Phần|Phụ lục)\s)"
+    r"|(?:Điều|Khoản|Mục|Chương|Phần|Phụ lục)\s"
+    r"|(?:Căn cứ|Kính gửi|Nơi nhận|Xét|Theo đề nghị|Thực hiện|Về việc|V/v|Độc lập|Số ?:)(?!\w)"
+    r"|C[ộỘ][nN][gG] [hH](?:[oO][àÀ]|[òÒ][aA])|(?:TM|T/M|KT|TL|TUQ)\.)"
+)
+#: What nothing but a small letter goes on with: the motto, and the line of place and date.
+_CLOSES = re.compile(
+    r"(?:[Hh]ạnh [Pp]húc|[Nn]gày[\s.…_]*\d+[\s.…_]*tháng[\s.…_]*\d+[\s.…_]*năm[\s.…_]*\d{4})\W*$"
 )
 _ENDS = (".", ";", ":", "!", "?", "./.")
 _FULL = 0.72
@@ -125,24 +132,37 @@ def is_picture(page: pypdfium2.PdfPage, text: str) -> bool:
 
 def in_unicode(words: pypdfium2.PdfTextPage) -> tuple[str, frozenset[str]]:
     """Decode the old letters of a page: its lines tell, and short ones follow the others."""
-    text = _BROKEN_WORD.sub("", words.get_text_range())
+    drawn = words.get_text_range()
+    order, lines = in_order(words, drawn), lines_in(drawn)
+    text = _mended("\n".join(lines[at] for at in order))
     font = font_of_page(text)
     if font is None:
         return text, frozenset({Encoding.UNICODE} if text.strip() else ())
     decoded = [decode_runs(runs) for runs in _runs_by_line(words, font)]
     told = frozenset(encoding for line in decoded for encoding in line.encodings)
-    return _BROKEN_WORD.sub("", "\n".join(line.text for line in decoded)), told
+    if len(decoded) == len(order):
+        decoded = [decoded[at] for at in order]
+    return _mended("\n".join(line.text for line in decoded)), told
+
+
+def _mended(text: str) -> str:
+    """Join words that a line's end broke; the hyphen of a notation or of figures is no break."""
+    return _BROKEN_WORD.sub(lambda found: "" if found[1] and found[2] else "-", text)
 
 
 def _runs_by_line(words: pypdfium2.PdfTextPage, font: str) -> Iterator[list[Run]]:
     """Cut the text of a page into lines, and those by fonts; one that tells nothing is `font`."""
     line: list[Run] = []
+    before = 0
     for place in range(words.count_chars()):
         sign = raw.FPDFText_GetUnicode(words, place)
         if sign in _LINE_ENDS:
-            yield line
-            line = []
+            if (before, sign) != _LINE_ENDS[::-1]:
+                yield line
+                line = []
+            before = sign
             continue
+        before = sign
         named = _font_at(words, place)
         own = named if encoding_of_font(named) else font
         if line and line[-1].font == own:
@@ -194,4 +214,6 @@ def _runs_on(before: str, line: str, full: float) -> bool:
         return False
     if line[0].islower():
         return True
+    if _CLOSES.search(before):
+        return False
     return not before.endswith(_ENDS) and not (line.isupper() or before.isupper())

@@ -17,7 +17,11 @@ _POSTS = (
     "|doi truong|chu toa|chu tri|nguoi chu tri|truong cong an|chanh thanh tra|to truong|vien truong"
     "|pho hieu truong|vien truong|chu nhiem|pho chu nhiem|truong doan|uy vien thuong truc|uy vien"
 )
-_POST = re.compile(rf"(?:^|[\s.;:])(?P<post>{_POSTS})$")
+#: A post, and of what: CHỦ TỊCH UBND XÃ, TRƯỞNG BAN VĂN HÓA.
+_POST = re.compile(rf"(?:^|[\s.;:])(?P<post>{_POSTS})(?:[ -]+[^\W\d_]+){{0,6}}$")
+_STARTS_A_POST = re.compile(rf"(?:{_POSTS})\b")
+#: First words of posts; a name begins with none of them, though folded some are families.
+_OF_POSTS = frozenset("trưởng phó chủ chánh giám hiệu bí thủ chỉ đội trạm cục viện tổ".split())  # noqa: SIM905
 _CHAIR = frozenset({"chu toa", "chu tri", "nguoi chu tri"})
 _SAID = re.compile(r"\(?\s*(?:da ky|ky ten|ky, dong dau|ky va dong dau|ky, ghi ro ho ten)\W*")
 _TITLES = re.compile(r"(?:ths|ts|pgs|gs|bs|ks|cn|luat su|thuong ta|dai ta|trung ta|thieu ta)\.?\s+")
@@ -31,9 +35,12 @@ _FAMILIES = """
     Tưởng Ung Vàng Cung Cồ Hồng Đổng Đồng Đường Lư Lương Ngân Phó Thiều Tào Tất Úc Vưu
 """
 FAMILIES = frozenset(fold(name) for name in _FAMILIES.split())
+_FAMILIES_AS_SPELT = frozenset(canon(name).lower() for name in _FAMILIES.split())
+_LIKELY, _UNSURE, _MOST_OF_A_NAME = 85, 70, 5
 #: Capitalised words that stand where a name may stand and are none.
 _NO_NAMES = re.compile(
-    r"(?:phuong|xa|quan|huyen|tinh|thanh pho|uy ban|hoi dong|van phong|phong|so)\b"
+    r"(?:phuong|xa|quan|huyen|tinh|thanh pho|uy ban|hoi dong|van phong|phong|so"
+    r"|danh sach|phu luc|noi nhan|bieu mau)\b"
 )
 
 
@@ -52,10 +59,10 @@ def signer_in(lines: Sequence[Line]) -> Signer | None:
     weak: Signer | None = None
     for index, line in enumerate(lines):
         block = _block_in(line)
-        if not block:
+        if not block or (block == "small" and index <= len(lines) // 2):
             continue
         found = _name_after(lines, index)
-        if found is None:
+        if found is None or (block == "small" and found.sureness < _LIKELY):
             continue
         found = replace(found, block=_lines_of_block(lines, index))
         if block in {"by", "chair"}:
@@ -82,27 +89,65 @@ def _lines_of_block(lines: Sequence[Line], index: int) -> tuple[str, ...]:
 
 
 def _block_in(line: Line) -> str:
-    """Whether a line is of a signature block: «by» with TM., KT. …; «chair»; «post»; else empty."""
+    """Whether a line is of a signature block: «by» with TM., KT. …; «chair»; «post»; else empty.
+
+    «small» is a post that is not in capitals; only the foot tells that it is one.
+    """
     for found in _BY.finditer(line.folded):
         if line.plain[found.end() :].isupper():
             return "by"
     found_post = _POST.search(line.folded)
-    if found_post is None or not line.plain[found_post.start("post") :].isupper():
+    if found_post is None:
         return ""
-    return "chair" if found_post["post"] in _CHAIR else "post"
+    if line.plain[found_post.start("post") :].isupper():
+        return "chair" if found_post["post"] in _CHAIR else "post"
+    is_alone = found_post.start("post") == 0 and line.plain[0].isupper()
+    return "small" if is_alone and line.plain[-1] not in ".,:;" else ""
 
 
 def _name_after(lines: Sequence[Line], index: int) -> Signer | None:
     beside: Signer | None = None
-    for line in lines[index + 1 : index + 12]:
+    for at, line in enumerate(lines[index + 1 : index + 12], index + 1):
         for part in _parts_of(line):
             if (found := _as_name(part)) is not None:
+                return _of_two(lines, at, found)
+            if (found := _right_of_two(part)) is not None:
                 return found
         if line.plain.startswith("-"):
             beside = _at_the_end_of(line) or beside
         if len(line.plain) > 120:
             break
     return beside
+
+
+def _of_two(lines: Sequence[Line], at: int, first: Signer) -> Signer:
+    """Of two names one under the other, read row by row, the second stood on the right: it signs.
+
+    The left one kept the minutes or was empowered; which is which a person decides.
+    """
+    second = _as_name(lines[at + 1]) if at + 1 < len(lines) else None
+    if second is None or second.sureness < _LIKELY or first.sureness < _LIKELY:
+        return first
+    return replace(second, sureness=_UNSURE)
+
+
+def _right_of_two(line: Line) -> Signer | None:
+    """The right one of two names in one line, which columns ran together."""
+    words = line.plain.split()
+    if not _MOST_OF_A_NAME <= len(words) <= 2 * _MOST_OF_A_NAME:
+        return None
+    for at in sorted(range(2, len(words) - 1), key=lambda place: abs(2 * place - len(words))):
+        if canon(words[at]).lower() not in _FAMILIES_AS_SPELT:
+            continue
+        left, right = (_as_name(_words_of(line, *ends)) for ends in ((0, at), (at, len(words))))
+        if left and right and min(left.sureness, right.sureness) >= _LIKELY:
+            return replace(right, sureness=_UNSURE)
+    return None
+
+
+def _words_of(line: Line, start: int, end: int) -> Line:
+    places = [found.span() for found in re.finditer(r"\S+", line.plain)]
+    return line.part(places[start][0], places[end - 1][1])
 
 
 def _parts_of(line: Line) -> Iterator[Line]:
@@ -131,14 +176,14 @@ def _at_the_end_of(line: Line) -> Signer | None:
 
 def _as_name(line: Line) -> Signer | None:
     words = line.plain.split()
-    if not 2 <= len(words) <= 6 or _NO_NAMES.match(line.folded):
+    is_a_post = _STARTS_A_POST.match(line.folded) and words[0].lower() in _OF_POSTS
+    if not 2 <= len(words) <= _MOST_OF_A_NAME or is_a_post or _NO_NAMES.match(line.folded):
         return None
     if not all(word[0].isupper() and word.isalpha() for word in words):
         return None
     is_known = fold(words[0]) in FAMILIES
     if line.is_capitals:
-        is_post = _block_in(line) or _POST.search(line.folded)
-        if not is_known or is_post or len(words) > 4:
+        if not is_known or len(words) > 4:
             return None
         return Signer(" ".join(word.capitalize() for word in words), 85)
     if not all(word[1:].islower() or len(word) == 1 for word in words):

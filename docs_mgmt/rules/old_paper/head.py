@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from docs_mgmt.rules.old_paper.issuers import issuer_in
+from docs_mgmt.rules.old_paper.issuers import is_an_agency, issuer_in
 from docs_mgmt.rules.old_paper.lines import (
     MOST_OF_A_HEAD,
     Line,
@@ -19,8 +19,9 @@ from docs_mgmt.rules.old_paper.types import Typed, type_in
 
 _ABOUT = re.compile(r"(?:v\s?[/\\l|]\s?v\b\s*[:.]?|trich yeu\s*:)\s*")
 _ATTACHED = re.compile(
-    r"\(?\s*(?:ban hanh )?kem theo .{0,40}?so\b\s*[:.]?\s*(?P<rest>.+)", re.DOTALL
+    r"(?:^|\()\s*(?:ban hanh )?kem theo .{0,40}?so\b\s*[:.]?\s*(?P<rest>.+)", re.DOTALL
 )
+_WIDEST = 60
 _MINUTES = re.compile(r"(?:hom nay|thoi gian(?: bat dau)?|vao hoi|bat dau)\b.{0,60}?(?=ngay)")
 
 
@@ -48,20 +49,52 @@ class Head:
 def head_of(lines: Sequence[Line]) -> Head:
     """Read the head of a paper."""
     head = Head()
-    shown = lines[:MOST_OF_A_HEAD]
+    shown = _letterhead_first(lines)[:MOST_OF_A_HEAD]
     top = list(_top(shown))
     pieces = [piece for line in top for piece in pieces_of(line)]
     head.has_motto = any(piece.sort is Sort.MOTTO for piece in pieces)
     head.has_addressee = any(line.folded.startswith("kinh gui") for line in shown[:25])
     _type_and_title(head, shown, top)
-    _number(head, pieces)
+    number = _number(head, pieces)
     _date(head, pieces)
-    head.issuer = issuer_in([piece.line for piece in _letterhead(pieces)])
+    head.issuer = issuer_in([piece.line for piece in _letterhead(pieces, number)])
     if not head.has_number_line:
         _attached(head, shown)
-    if head.date is None and head.type_key == "BB":
+    if head.date is None and head.type_key in {"BB", "HĐ"}:
         _meeting(head, shown)
     return head
+
+
+def _letterhead_first(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, a letterhead that stood in boxes and was read after the text in its place."""
+    motto = next((at for at, line in enumerate(lines) if _has(line, Sort.MOTTO)), None)
+    if not motto or not any(type_in(line) or begins_the_text(line) for line in lines[:motto]):
+        return lines
+    start, end = motto, motto + 1
+    while start and _is_of_a_letterhead(lines[start - 1]):
+        start -= 1
+    while start < motto and not is_an_agency(lines[start]):
+        start += 1
+    while end < len(lines) and _is_of_a_letterhead(lines[end]):
+        end += 1
+    block, before = lines[start:end], lines[:start]
+    if any(_has(line, Sort.NUMBER) for line in before) or not any(
+        _has(line, Sort.NUMBER, Sort.DATE) or is_an_agency(line) for line in block
+    ):
+        return lines  # a form at the end has a motto too
+    return [*block, *before, *lines[end:]]
+
+
+def _has(line: Line, *sorts: Sort) -> bool:
+    return any(piece.sort in sorts for piece in pieces_of(line))
+
+
+def _is_of_a_letterhead(line: Line) -> bool:
+    if type_in(line):
+        return False
+    if _has(line, Sort.MOTTO, Sort.NUMBER, Sort.DATE) or _ABOUT.match(line.folded):
+        return True
+    return line.is_capitals and len(line.plain) <= _WIDEST
 
 
 def _top(lines: Sequence[Line]) -> Iterator[Line]:
@@ -71,12 +104,17 @@ def _top(lines: Sequence[Line]) -> Iterator[Line]:
         yield line
 
 
-def _number(head: Head, pieces: Sequence[Piece]) -> None:
-    for piece in pieces:
-        if piece.sort is Sort.NUMBER:
-            head.has_number_line = True
-            head.number = number_in(piece.line, head.type_key)
-            return
+def _number(head: Head, pieces: Sequence[Piece]) -> Piece | None:
+    """Read the number; says in which piece it stands."""
+    written = [piece for piece in pieces if piece.sort is Sort.NUMBER]
+    numbers = [number_in(piece.line, head.type_key) for piece in written]
+    head.has_number_line = bool(numbers)
+    # The stamp of whoever received the paper has a number too, but no notation.
+    at = next((at for at, number in enumerate(numbers) if number.notation), 0)
+    if numbers:
+        head.number = numbers[at]
+        return written[at]
+    return None
 
 
 def _date(head: Head, pieces: Sequence[Piece]) -> None:
@@ -86,10 +124,10 @@ def _date(head: Head, pieces: Sequence[Piece]) -> None:
             return
 
 
-def _letterhead(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _letterhead(pieces: Sequence[Piece], number: Piece | None) -> Iterator[Piece]:
     """The pieces above the number, the right column's left out."""
     for piece in pieces:
-        if piece.sort is Sort.NUMBER or _ABOUT.match(piece.line.folded) or type_in(piece.line):
+        if piece is number or _ABOUT.match(piece.line.folded) or type_in(piece.line):
             return
         if piece.sort is Sort.TEXT:
             yield piece
@@ -131,7 +169,7 @@ def _about_in(line: Line) -> int | None:
 
 def _attached(head: Head, lines: Sequence[Line]) -> None:
     for line in lines[:12]:
-        if found := _ATTACHED.match(line.folded):
+        if found := _ATTACHED.search(line.folded):
             start = found.start("rest")
             head.number = number_in(line.part(start))
             head.is_attached = bool(head.number.number)

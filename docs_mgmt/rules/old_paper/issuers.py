@@ -3,17 +3,24 @@
 import re
 from collections.abc import Sequence
 
-from docs_mgmt.rules.old_paper.lines import Line
+from docs_mgmt.rules.old_paper.lines import ADDRESS, Line
 from docs_mgmt.rules.vietnamese import canon, fold
 
 _STARTS = re.compile(
     r"(?:uy ban|ubnd|ub nd|hoi dong|hdnd|so |phong |ban |chi cuc|cuc |trung tam|truong |van phong"
     r"|cong an|bo |dang uy|dang bo|chi bo|huyen uy|tinh uy|thanh uy|quan uy|tram |thanh tra|hoi "
     r"|tong cuc|cong ty|kho bac|bao hiem|bhxh|toa an|vien |chi nhanh|quy |thu tuong|chinh phu"
-    r"|quoc hoi|doan |mat tran|lien doan|to |doi |hat |ngan hang|benh vien|chu tich)"
+    r"|quoc hoi|doan |mat tran|lien doan|to |doi |hat |ngan hang|benh vien|chu tich|bch |bcd "
+    r"|(?:ub ?)?mttq|hop tac xa|htx )"
 )
 _LEVELS = ("thành phố", "thị trấn", "thị xã", "đặc khu", "phường", "quận", "huyện", "tỉnh", "xã")
-_LEVEL = re.compile(rf"(?<!\w)(?:{'|'.join(_LEVELS)}|tp\.?)(?!\w)")
+_SCHOOLS = (
+    "tiểu học", "mầm non", "mẫu giáo", "trung học cơ sở", "trung học phổ thông", "thcs", "thpt",
+)  # fmt: skip
+#: After these stands the name of a place, each word of it with a capital.
+_LEVEL = re.compile(
+    rf"(?<!\w)(?:{'|'.join(_LEVELS)}|tp\.?|thôn|xóm|ấp|trường (?:{'|'.join(_SCHOOLS)}))(?!\w)"
+)
 _BODIES = "ủy ban nhân dân|hội đồng nhân dân|ủy ban mặt trận tổ quốc"
 #: After these the next syllable is written with a capital (Phụ lục II).
 _KINDS = re.compile(
@@ -29,7 +36,10 @@ _SHORT = {
     "p": "phuong",
     "q": "quan",
 }
-_ABBREVIATION = re.compile(r"(?<!\w)(?:ubnd|hđnd|ubmttq|mttq|bhxh|tp|hcm|gd&đt|vh-tt)(?!\w)")
+_ABBREVIATION = re.compile(
+    r"(?<!\w)(?:ubnd|hđnd|ubmttq|mttq|bhxh|tp|hcm|gd&đt|vh-tt|bch|bcđ|htx|thcs|thpt)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def issuer_in(lines: Sequence[Line]) -> str:
@@ -41,10 +51,19 @@ def issuer_in(lines: Sequence[Line]) -> str:
     for line in lines:
         if line.plain[:3].lower() == "số " or (not names and not _STARTS.match(line.folded)):
             continue
+        if ADDRESS.match(line.folded):
+            continue
         if not names or _starts_a_name(line, names[-1]):
             names.append([])
         names[-1].append(line.plain)
+    if len(names) > 1 and fold(" ".join(names[-1])) == "van phong":
+        names[-1] += names[-2]  # every agency has one; this is the one of the agency above
     return in_words(" ".join(names[-1])) if names else ""
+
+
+def is_an_agency(line: Line) -> bool:
+    """Whether a line in capitals begins as the name of an agency does."""
+    return line.is_capitals and bool(_STARTS.match(line.folded))
 
 
 def _starts_a_name(line: Line, before: list[str]) -> bool:

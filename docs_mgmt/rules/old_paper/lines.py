@@ -50,8 +50,10 @@ class Piece:
 
 _EDGE = " \t_*"
 _RULE = re.compile(r"[\s\-_=*~.…]+")
+_STATE = "cong hoa xa hoi chu nghia viet nam"
+_SHORTEST = len("cong hoa xa ")
 _MOTTO = re.compile(
-    r"c[o0]ng h[o0]a xa h[o0]i chu nghia viet(?: nam)?|dang c[o0]ng san viet nam"
+    r"c[o0]ng h[o0]a xa h[o0]i(?: chu nghia(?: viet(?: nam)?)?)?|dang c[o0]ng san viet nam"
     r"|[dđ][o0]c lap\W{1,4}tu d[o0]\W{1,4}hanh phuc"
 )
 _BLANK = r"[\s.…_]*"
@@ -63,7 +65,7 @@ DATE_IN_FIGURES = re.compile(
     r"(?<!\w)ngay\s*(?P<day>\d{1,2})\s*[/.\-]\s*(?P<month>\d{1,2})\s*[/.\-]\s*(?P<year>\d{4})"
 )
 _NUMBER_STARTS = re.compile(
-    r"(?<!\w)s[o06]\s*[:;.]\s*(?=[\d.…/_\-li])|^s[o06]\s+(?=\d+\S* ?/|\d+ [a-z]+[/.])"
+    r"(?<!\w)s[o06]\s*[:;.]\s*(?=[\d.…/_\-li])|^s[o06]\s+(?=\d+\S* ?/|\d+ [a-z]+[/.]|\d+ ?- ?[a-z])"
     r"|(?<!\w)so\s+(?=\d+\S*/\S+ ngay )"
 )
 #: Where the head is over: the words with which the text itself begins.
@@ -79,7 +81,18 @@ MOST_OF_A_HEAD = 60
 _NEW_LINE = re.compile(
     r"\n|(?<=\S) (?=K[ií]nh g[ửu]i ?:|N[ơo]i nh[ậa]n ?:)|(?<=năm \d{4}) (?=[Vv]/[Vv] )"
 )
-_NO_LETTER = re.compile(r"[^A-ZÐ]+")
+#: Ruled lines drawn with signs beside words.
+_DRAWN = re.compile(r"(?<!\S)[-=*~–—_]{3,}(?!\S)")
+_DATE_BROKEN = re.compile(
+    rf"(?<!\w)ngay{_BLANK}\d{{0,2}}{_BLANK}(?:thang{_BLANK}\d{{0,2}}{_BLANK}(?:nam{_BLANK})?)?$"
+)
+_REST_OF_DATE = re.compile(rf"(?:thang{_BLANK}\d{{1,2}}{_BLANK})?(?:nam)?{_BLANK}\d{{4}}\W*")
+#: Where an office is and how it is called, under its name.
+ADDRESS = re.compile(
+    r"(?:dia chi|d/?c|dien thoai|d/?t|tel|fax|e-?mail|website|ma so thue|mst|tai khoan)\b\s*[:.\d]"
+)
+_DAY_OF_A_STAMP = re.compile(r"ngay(?: den)?\s*:?[\s\d/.\-…]*")
+_NO_LETTER = re.compile(r"[^a-z]+")
 
 
 def begins_the_text(line: Line) -> bool:
@@ -88,18 +101,45 @@ def begins_the_text(line: Line) -> bool:
 
 
 def lines_of(paragraphs: Iterable[str]) -> Iterator[Line]:
-    """Every line that says something."""
+    """Every line that says something; a date that was broken in two is whole."""
+    broken = ""
+    for shown in _shown_lines(paragraphs):
+        whole = shown
+        if broken and _REST_OF_DATE.fullmatch(fold(shown)):
+            whole = f"{broken} {shown}"
+        elif broken:
+            yield _line_of(broken)
+        broken = whole if whole == shown and _DATE_BROKEN.search(fold(shown)) else ""
+        if not broken:
+            yield _line_of(whole)
+    if broken:
+        yield _line_of(broken)
+
+
+def _line_of(shown: str) -> Line:
+    return Line(shown, canon(shown), fold(shown))
+
+
+def _shown_lines(paragraphs: Iterable[str]) -> Iterator[str]:
     before = ""
     for paragraph in paragraphs:
         for text in _NEW_LINE.split(paragraph):
-            shown = " ".join(clean(text).split())
-            is_rest_of_motto = before.endswith("CHỦ NGHĨA VIỆT") and _NO_LETTER.sub("", shown) in {
-                "NAM",
-                "ÐNAM",
-            }
-            if shown and not is_rest_of_motto and not _RULE.fullmatch(shown):
-                yield Line(shown, canon(shown), fold(shown))
-            before = canon(shown)
+            shown = " ".join(_DRAWN.sub(" ", clean(text)).split())
+            if shown and not _ends_the_motto(before, shown) and not _RULE.fullmatch(shown):
+                yield shown
+            before = shown
+
+
+def _ends_the_motto(before: str, shown: str) -> bool:
+    """Whether a line is but the end of the motto, which a narrow column broke in two."""
+    rest = " ".join(_NO_LETTER.sub(" ", fold(shown)).split()).replace("dnam", "nam")
+    start = _STATE.removesuffix(rest)
+    return (
+        bool(rest)
+        and start != _STATE
+        and len(start) > _SHORTEST
+        and fold(before).endswith(start.rstrip())
+    )
 
 
 def pieces_of(line: Line) -> Iterator[Piece]:
@@ -140,6 +180,7 @@ def is_a_date_line(line: Line, date: re.Match[str]) -> bool:
     before = line.folded[: _start_of_place(line.plain, date.start())].strip()
     return (
         not before
+        or bool(ADDRESS.match(before) or _DAY_OF_A_STAMP.fullmatch(before))
         or bool(_NUMBER_STARTS.match(before))
         or bool(_MOTTO.search(before))
         or (line.plain[: len(before)].isupper())
@@ -166,4 +207,6 @@ def _start_of_place(plain: str, date: int) -> int:
 
 
 def _is_of_a_place(word: str) -> bool:
-    return word in {"TP", "Tp", "thành", "phố"} or (word[0].isupper() and not word[1:].isupper())
+    if word in {"TP", "Tp", "thành", "phố"}:
+        return True
+    return word[0].isupper() and not word[1:].isupper() and not set(word) & set(":/")

@@ -11,7 +11,7 @@ _LEAD = re.compile(r"s[o06]\s*[:;.]?\s*")
 _LOOSE = re.compile(r"\s*([/\-])\s*")
 _SYMBOL = r"[^\W\d_][\w&]*"
 _NUMBER = re.compile(
-    r"(?:(?P<number>[0-9lIO]{1,6})(?P<suffix>[a-zđ]?)(?![\w]))?[\s.…_]*"
+    r"(?:(?P<number>[0-9lIO]{1,6})(?P<suffix>[a-zđ]?)(?![^\W_]))?[\s.…_]*"
     r"(?:[/\-](?P<year>(?:19|20)\d\d)(?!\d))?[\s.…_]*(?P<slash>[/\-. ]?)[\s.…_]*"
     rf"(?P<notation>{_SYMBOL}(?:[/\-.]{_SYMBOL})*)?"
 )

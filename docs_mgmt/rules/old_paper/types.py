@@ -48,12 +48,13 @@ class Typed:
 
 
 def type_in(line: Line) -> Typed | None:
-    """The type that a line in capitals names, alone or before its title."""
-    if not line.is_capitals:
-        return None
+    """The type that a line names, alone, or in capitals before its title."""
     key = _SQUASHED.get(line.folded.replace(" ", "").strip(".:"))
     if key:
-        return None if line.folded.endswith(":") else Typed(key, None, is_alone=True)
+        alone = line.is_capitals  # «Quyết định» is less plain than «QUYẾT ĐỊNH»
+        return None if line.folded.endswith(":") else Typed(key, None, is_alone=alone)
+    if not line.is_capitals:
+        return None
     for name in _LONGEST_FIRST:
         if line.folded.startswith(f"{name} "):
             rest = line.part(len(name))
