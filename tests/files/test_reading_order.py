@@ -31,7 +31,7 @@ def drawn(tmp_path, db):
 
 
 def test_a_letterhead_in_boxes_that_was_drawn_last_is_read_first(drawn):
-    body = [(80, 600, "GIẤY MỜI"), (80, 580, "Họp bàn công tác khai giảng"), (80, 100, "Hết.")]
+    body = [(80, 600, "GIẤY MỜI"), (80, 580, "Họp bàn công tác khai giảng"), (80, 100, "1. Hết.")]
     boxes = [(80, 780, "ỦY BAN NHÂN DÂN"), (80, 760, "XÃ YÊN LẠC"), (300, 780, "Độc lập")]
     assert drawn(*body, *boxes) == [words for _, _, words in [*boxes, *body]]
 
