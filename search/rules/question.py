@@ -7,6 +7,7 @@ from functools import cached_property
 from docs_mgmt.rules.vietnamese import Syllable, canon, is_syllable, syllables
 from search.rules.abbreviations import BUILT_IN, Table
 from search.rules.claims import Claim, number_named, of_kind, take_claims
+from search.rules.keyed import as_meant_to_be_keyed
 from search.rules.numbers import BARE_SYMBOLS
 from search.rules.wishes import Cut, FieldWish, FieldWord, Trouble, Wrong, cut
 
@@ -30,6 +31,7 @@ class Question:
     is_growing: bool = False
     #: The last word stands at the very end: a whole syllable may be the beginning of a longer one.
     is_unfinished: bool = field(default=False, compare=False)
+    is_words_only: bool = field(default=False, compare=False)
     #: Rows of words that must stand so; they are not among `words`.
     phrases: tuple[tuple[Syllable, ...], ...] = ()
     #: Words and rows that must not stand anywhere.
@@ -66,6 +68,9 @@ def other_readings(question: Question) -> Iterator[Question]:
     if is_whole and 1 < len(question.words) <= _ALL_MET:
         yield replace(question, is_growing=True)  # «sốt xuất huy»
     yield from with_shorter_names(question)
+    keyed = as_meant_to_be_keyed(question.text, is_word=question.table.is_short)
+    if keyed != question.text:
+        yield read_question(keyed, words_only=question.is_words_only, table=question.table)
 
 
 def with_shorter_names(question: Question) -> Iterator[Question]:
@@ -111,6 +116,7 @@ def read_question(typed: str, *, words_only: bool = False, table: Table = BUILT_
         phrases=tuple(words[:LONGEST] for words in parts.phrases),
         excluded=tuple(words[:LONGEST] for words in parts.excluded),
         wishes=tuple(parts.wishes),
+        is_words_only=words_only,
         troubles=(*parts.troubles, *troubles),
         others=tuple(table.rewritings(words)),
         table=table,

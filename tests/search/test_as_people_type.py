@@ -2,7 +2,10 @@
 
 import pytest
 
+from docs_mgmt.rules.vietnamese import canon
 from search.engine import Ask, as_meant
+from search.rules.abbreviations import BUILT_IN
+from search.rules.keyed import as_meant_to_be_keyed
 from search.rules.question import read_question
 from tests.search.shelf import EVERYONE, an_entry, found
 
@@ -98,3 +101,42 @@ def test_a_whole_syllable_that_finds_nothing_may_be_the_beginning_of_a_longer_on
     engine.rebuild([an_entry(1, "Phòng, chống sốt xuất huyết"), an_entry(2, "Mở chợ hoa xuân")])
     asked = Ask(question=read_question(typed), readers=EVERYONE)
     assert as_meant(engine, asked)[1].ids == ids
+
+
+@pytest.mark.parametrize(
+    ("keyed", "meant"),
+    [
+        ("quyeets ddinhj thu hooif ddaats", "quyết định thu hồi đất"),
+        ("quyeest ddijnh", "quyết định"),
+        ("Nguwowif sinh nguowif", "người sinh người"),
+        ("quye6t1 d9inh5 d9u7o7ng2", "quyết định đường"),
+        ("123/QDD-UBND", "123/QĐ-UBND"),
+        ("soos 12 hddnd", "số 12 HĐND"),
+        ("rasc thair", "rác thải"),
+        ("hoaf thuyr quys", "hòa thủy quý"),
+        ("thu hoi dat QD UBND", "thu hoi dat QD UBND"),
+        ("covid19 zalo pdf CT1 km5 b12 2025", "covid19 zalo pdf CT1 km5 b12 2025"),
+        ("quyết ddinhj", "quyết định"),
+    ],
+)
+def test_keys_typed_with_the_vietnamese_keyboard_off_are_read(keyed, meant):
+    assert canon(as_meant_to_be_keyed(keyed, is_word=BUILT_IN.is_short)) == meant
+
+
+def test_what_was_keyed_so_is_found_where_the_letters_find_nothing(new_engine):
+    engine = new_engine()
+    engine.rebuild(
+        [
+            an_entry(1, "Thu hồi đất", number="12/QĐ-UBND"),
+            an_entry(2, "Thuê phần mềm ddaats", number="13/QĐ-UBND"),
+        ]
+    )
+    for typed, ids in (
+        ("thu hooif", (1,)),
+        ("soos 12/QDD-UBND", (1,)),
+        ("quyeets ddinhj soos 13", (2,)),
+        ("quyeets ddinhj soos 14", ()),
+        ("ddaats", (2,)),
+    ):
+        asked = Ask(question=read_question(typed), readers=EVERYONE)
+        assert as_meant(engine, asked)[1].ids == ids, typed
