@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from docs_mgmt.rules.syllable_list import is_marked_syllable
 from docs_mgmt.rules.vietnamese import is_syllable
-from search.rules.numbers import SYMBOLS
+from search.rules.numbers import BARE_SYMBOLS, SYMBOLS
 
 _KEYED = re.compile(r"(?<!\w)[A-Za-z][A-Za-z1-9]+(?!\w)")
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
@@ -30,13 +30,21 @@ _VOWELS = "aeiouyăâêôơư"
 
 
 def as_meant_to_be_keyed(text: str, *, is_word: Callable[[str], bool]) -> str:
-    """The text with such words as the keyboard would have made them; all others stay."""
+    """The text with such words as the keyboard would have made them.
 
-    def meant(found: re.Match[str]) -> str:
-        word = found[0].lower()
-        return found[0] if is_syllable(word) or is_word(word) else _made(word) or found[0]
+    Beside a word of letters that is none, in either way, the others are misspelt: the text stays.
+    """
+    made = {
+        word: _made(word.lower()) for word in _KEYED.findall(text) if not _is_whole(word, is_word)
+    }
+    if not all(made[word] or not word.isalpha() for word in made):
+        return text
+    return _KEYED.sub(lambda found: made.get(found[0]) or found[0], text)
 
-    return _KEYED.sub(meant, text)
+
+def _is_whole(word: str, is_word: Callable[[str], bool]) -> bool:
+    small = word.lower()
+    return is_syllable(small) or small in BARE_SYMBOLS or is_word(small)
 
 
 def _made(word: str) -> str:

@@ -117,6 +117,7 @@ def test_a_whole_syllable_that_finds_nothing_may_be_the_beginning_of_a_longer_on
         ("thu hoi dat QD UBND", "thu hoi dat QD UBND"),
         ("covid19 zalo pdf CT1 km5 b12 2025", "covid19 zalo pdf CT1 km5 b12 2025"),
         ("quyết ddinhj", "quyết định"),
+        ("phân laoi rác thair", "phân laoi rác thair"),
     ],
 )
 def test_keys_typed_with_the_vietnamese_keyboard_off_are_read(keyed, meant):
