@@ -1,6 +1,6 @@
 """Plans as queries of tantivy, within the reader's rights."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 
 import tantivy
@@ -21,6 +21,9 @@ from search.rules.plan import (
     Term,
     Within,
 )
+
+#: Of more parts the halves of halves are too many.
+_FEW = 6
 
 
 class Queries:
@@ -61,8 +64,7 @@ class Queries:
                 best = Query.disjunction_max_query([self._compiled(part) for part in node.parts])
                 return _weighed(best, node.weight)
             case AtLeast():
-                some = [(Occur.Should, self._compiled(part)) for part in node.parts]
-                return Query.boolean_query(some, minimum_number_should_match=node.need)
+                return _at_least(node.need, [self._compiled(part) for part in node.parts])
             case Sum():
                 must = [(Occur.Must, self._compiled(part)) for part in node.must]
                 should = [(Occur.Should, self._compiled(part)) for part in node.should]
@@ -102,6 +104,33 @@ class Queries:
                 return Query.phrase_query(self._schema, node.field, list(node.words))
             case Grows():
                 return Query.const_score_query(self._grown(node.field, node.pattern), node.worth)
+
+
+def _at_least(need: int, parts: Sequence[Query]) -> Query:
+    """So many of the parts; where one of a few may be missing, twice to four times as fast so."""
+    some = [(Occur.Should, part) for part in parts]
+    if need != len(parts) - 1 or not 3 <= len(parts) <= _FEW:
+        return Query.boolean_query(some, minimum_number_should_match=need)
+    met = Query.const_score_query(_all_but_one(parts), 0.0)
+    return Query.boolean_query([(Occur.Must, met), *some])
+
+
+def _all_but_one(parts: Sequence[Query]) -> Query:
+    """All parts or all but one: one half whole, and of the other one at most one is missing.
+
+    The engine counts how many of some parts a document has by a heap of all their lists; that both
+    of two lists have it, or either, it tells at a fraction.
+    """
+    if len(parts) == 1:
+        return Query.all_query()
+    half = len(parts) // 2
+    one, other = parts[:half], parts[half:]
+    ways = [_all((*one, _all_but_one(other))), _all((_all_but_one(one), *other))]
+    return Query.boolean_query([(Occur.Should, way) for way in ways])
+
+
+def _all(parts: Iterable[Query]) -> Query:
+    return Query.boolean_query([(Occur.Must, part) for part in parts])
 
 
 def _weighed(query: Query, weight: float) -> Query:

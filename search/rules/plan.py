@@ -273,10 +273,20 @@ def _counts(words: Sequence[Syllable], *, is_growing: bool = False) -> Iterator[
     if marked:
         yield from (Term("words", word.text) for word in words if word.is_marked)
     if 3 <= len(words) <= 7:
-        if marked:
-            yield Phrase("words", tuple(word.text for word in words))
-        else:
-            yield Phrase("bare_words", tuple(word.folded for word in words))
+        yield _all_pairs(words, marked=marked)
+
+
+def _all_pairs(words: Sequence[Syllable], *, marked: bool) -> Node:
+    """All words in a row: every pair of them in one place, as good as a row and sooner found.
+
+    For a row the engine looks up where each word stands in every document that has them all.
+    """
+    tokens = [word.text if marked else word.folded for word in words]
+    pairs = [f"{one}_{two}" for one, two in pairwise(tokens)]
+    fields = [f"{place}_pairs" if marked else f"{place}_bare_pairs" for place in PLACES]
+    return Best(
+        tuple(AtLeast(tuple(Term(name, pair) for pair in pairs), len(pairs)) for name in fields)
+    )
 
 
 def _pair(one: Syllable, two: Syllable, *, marked: bool) -> Node:

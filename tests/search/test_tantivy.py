@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 import tantivy
 
-from search.engine import EngineAwayError, IndexIsHeldError, IndexNotReadyError
+from search.engine import Ask, EngineAwayError, IndexIsHeldError, IndexNotReadyError
 from search.engines.tantivy import TantivyEngine
-from tests.search.shelf import an_entry, found, no_room, write
+from search.rules.plan import AtLeast, Fixed
+from search.rules.question import read_question
+from tests.search.shelf import EVERYONE, an_entry, found, no_room, write
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -160,3 +162,16 @@ def test_a_folder_of_another_user_is_away_and_not_on_its_way(tmp_path, monkeypat
     monkeypatch.setattr(engine, "_reloaded", refuse)
     assert engine.state().state == "away"
     assert "Permission denied" in engine.state().words
+
+
+@pytest.mark.parametrize("count", range(3, 8))
+def test_all_words_but_one_are_enough_and_all_that_are_met_count(tmp_path, count):
+    words = ["ba", "de", "gi", "ho", "ku", "la", "me"][:count]
+    subsets = [[word for word in words if pk >> words.index(word) & 1] for pk in range(2**count)]
+    engine = TantivyEngine(tmp_path)
+    engine.rebuild(an_entry(pk + 1, " ".join(some)) for pk, some in enumerate(subsets))
+    plan = AtLeast(tuple(Fixed("bare_words", word, 1.0) for word in words), count - 1)
+    asked = Ask(question=read_question(""), readers=EVERYONE, nearly=plan, limit=20)
+    enough = [pk + 1 for pk, some in enumerate(subsets) if len(some) >= count - 1]
+    assert sorted(engine.search(asked).ids) == enough
+    assert engine.search(asked).ids[0] == enough[-1]  # the one that has them all
