@@ -13,6 +13,8 @@ from search.rules.wishes import Cut, FieldWish, FieldWord, Trouble, Wrong, cut
 
 #: A pasted page is asked by its beginning.
 LONGEST = 40
+#: Letters, figures and signs as wide as Chinese ones, of some keyboards.
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 #: Of so many words every one must be met; of more the last one is not needed.
 _ALL_MET = 3
 #: No name of a person, a unit or a dossier has more words.
@@ -99,6 +101,7 @@ def with_shorter_names(question: Question) -> Iterator[Question]:
 
 def read_question(typed: str, *, words_only: bool = False, table: Table = BUILT_IN) -> Question:
     """Take a question apart; with words only, everything is words like others."""
+    typed = typed.translate(_WIDE)
     text = " ".join(canon(typed).split())
     parts = Cut(free=[text]) if words_only else cut(" ".join(typed.split()))
     free = " ".join(" ".join(parts.free).split())

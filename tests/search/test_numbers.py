@@ -67,6 +67,12 @@ def test_a_number_is_claimed(typed, key):
     assert [claim.keys[0] for claim in read_question(typed).claims] == [key]
 
 
+def test_wide_letters_and_figures_are_letters_and_figures():
+    wide = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+    typed = "số 123/QĐ-UBND loại: quyết định".translate(wide)
+    assert read_question(typed) == read_question("số 123/QĐ-UBND loại: quyết định")
+
+
 @pytest.mark.parametrize(
     "typed",
     ["tháng 12/2025", "ngày 03/12/2025", "báo cáo 6 tháng đầu năm", "kế hoạch năm 2026",
