@@ -33,9 +33,12 @@ from search.rules.plan import (
     is_ranked,
     matching,
 )
+from search.rules.question import Question
 
 _HEAP = 32_000_000
 _REBUILD_HEAP = 128_000_000
+#: A word of more documents than this tells none of them from another.
+_EVERYWHERE = 0.9
 
 _Page = tuple[tuple[int, ...], int]
 
@@ -169,7 +172,17 @@ class TantivyEngine:
             return cast("list[tuple[float, Any]]", found.hits)
 
         ids_of = partial(_whole, searcher, "id")
-        return page_of_the_best(ask, best, ids_of, at_once=EQUALS), total
+        at_once = EQUALS if self._are_equals(searcher, ask.question) else 0
+        return page_of_the_best(ask, best, ids_of, at_once=at_once), total
+
+    @staticmethod
+    def _are_equals(searcher: tantivy.Searcher, question: Question) -> bool:
+        """Whether long rows of equals are sure: words of nearly every document tell none apart."""
+        if question.is_growing:
+            return True
+        everywhere = _EVERYWHERE * searcher.num_docs
+        words = (word.folded for word in question.words)
+        return all(searcher.doc_freq("bare_words", word) > everywhere for word in words)
 
     def _counts(
         self, searcher: tantivy.Searcher, plan: Node | None, ask: Ask
