@@ -23,6 +23,7 @@ from docs_mgmt.permissions import reach_of, tokens_of_reach
 from office.demo.people import make_people
 from search.engine import Ask
 from search.engines import the_engine
+from search.engines.tantivy import TantivyEngine
 from search.jobs.drain import rebuild
 from search.rules.question import read_question
 
@@ -105,12 +106,12 @@ def _rounds(act: Callable[[str], object], typed: list[str]) -> Figures:
 def _inside(classes: dict[str, list[str]]) -> dict[str, Figures]:
     """The engine with its plan and its counts, beside the same engine asked as it comes."""
     told: dict[str, Figures] = {}
-    bare = Bare(Path(settings.INDEX_DIR))
+    bare, engine = Bare(Path(settings.INDEX_DIR)), TantivyEngine(Path(settings.INDEX_DIR))
     for username in (BROAD, NARROW):
         readers = tokens_of_reach(reach_of(Person.objects.get(username=username)))
 
         def ask(typed: str, readers: frozenset[str] = readers) -> None:
-            the_engine().search(Ask(question=read_question(typed), readers=readers))
+            engine.search(Ask(question=read_question(typed), readers=readers))
 
         for name, typed in classes.items():
             figures = _rounds(ask, typed)
