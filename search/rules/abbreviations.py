@@ -4,7 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from docs_mgmt.rules.document_types import TYPES
-from docs_mgmt.rules.vietnamese import Syllable, syllables
+from docs_mgmt.rules.vietnamese import (
+    Syllable,
+    bare_word,
+    has_tone_marks,
+    is_syllable,
+    syllables,
+)
 
 _TABLE = """
 UBND=ủy ban nhân dân; HĐND=hội đồng nhân dân; MTTQ=mặt trận tổ quốc
@@ -99,9 +105,18 @@ class Table:
         for length in range(min(self._longest, len(words)), 0, -1):
             for start in range(len(words) - length + 1):
                 for form, other in self._by_folded.get(folded[start : start + length], ()):
+                    if _is_word(form) and not self._is_beside_another(words, start):
+                        continue
+                    if _is_word(other) and length == len(words):
+                        continue  # «trung ương» alone does not ask for every «đầu tư»
                     if _fits(words[start : start + length], form):
                         found.append((start, start + length, other))
         return found
+
+    def _is_beside_another(self, words: Sequence[Syllable], at: int) -> bool:
+        """Whether a word is asked for alone or beside a whole abbreviation: BCH TƯ."""
+        beside = (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2])
+        return not beside or any(self.is_short(word.folded) for word in beside)
 
 
 def _cut(side: str) -> Words:
@@ -110,6 +125,12 @@ def _cut(side: str) -> Words:
 
 def _folded(words: Sequence[str]) -> Words:
     return tuple(s.folded for word in words for s in syllables(word))
+
+
+def _is_word(form: Words) -> bool:
+    """Whether an abbreviation is a syllable with marks too: TƯ, which is in đầu tư and thông tư."""
+    (first, *others) = form
+    return not others and has_tone_marks(first) and is_syllable(bare_word(first))
 
 
 def _fits(typed: Sequence[Syllable], form: Words) -> bool:

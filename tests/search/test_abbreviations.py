@@ -31,6 +31,17 @@ def ways(typed, table=OWN):
     return [" ".join(word.text for word in way) for way in read_question(typed, table=table).others]
 
 
+def test_an_abbreviation_that_is_a_word_too_is_read_alone_or_beside_another():
+    assert ways("TƯ") == ["trung ương"]
+    assert "bch trung ương" in ways("BCH TƯ")
+    for typed in ("đầu tư", "dau tu", "ĐẦU TƯ", "tư pháp", "tư vấn"):
+        assert ways(typed) == []
+    assert ways("thông tư") == ["tt"]
+    assert ways("trung ương") == ["tw"]
+    assert "đảng trung ương" not in ways("đảng tư")
+    assert "văn phòng tư" in ways("văn phòng trung ương")
+
+
 def test_an_own_abbreviation_is_read_both_ways_beside_the_built_in_ones():
     assert "đội quản lý thị trường" in ways("đội QLTT")
     assert "đội qltt" in ways("đội quản lý thị trường")
