@@ -174,3 +174,19 @@ def test_of_two_names_side_by_side_the_right_one_signs_with_a_doubt():
 
 def test_a_list_after_the_name_is_no_second_name():
     assert signed("CHỦ TỊCH", "Trần Văn Bình", "DANH SÁCH") == ("Trần Văn Bình", True)
+
+
+@pytest.mark.parametrize("beside", ["XÃ YÊN LẠC VIỆT NAM", "` ` : VIỆT NAM XÃ YÊN LẠC -"])
+def test_the_rest_of_a_broken_motto_beside_the_issuer_is_no_part_of_it(beside):
+    found = values("ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA", beside, "Số: 02/CT-UBND")
+    assert found["issuer"] == "Ủy ban nhân dân xã Yên Lạc"
+
+
+def test_a_speck_before_the_place_does_not_hide_the_date():
+    found = values("UBND XÃ YÊN LẠC", "Số: 2/CT-UBND", "'Yên Lạc, ngày 15 tháng 01 năm 2010")
+    assert found["date"] == "2010-01-15"
+
+
+def test_a_council_is_written_as_in_a_sentence():
+    found = values("HỘI ĐỒNG NHÂN DÂN", "XÃ TAM HỢP", "Số: 03/2011/NQ-HĐND")
+    assert found["issuer"] == "Hội đồng nhân dân xã Tam Hợp"

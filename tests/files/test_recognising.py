@@ -156,6 +156,16 @@ def test_a_picture_is_a_scan_of_its_size_on_paper(file, form):
     pdf.close()
 
 
+@pytest.mark.parametrize(("form", "packing"), [("TIFF", "group4"), ("PNG", None)])
+def test_a_sheet_in_black_and_white_is_a_scan_too(file, form, packing):
+    out = io.BytesIO()
+    sheet = Image.new("1", (413, 585), 1)
+    sheet.save(out, form, dpi=(100, 100), **({"compression": packing} if packing else {}))
+    pdf = pypdfium2.PdfDocument(render_picture(file(out.getvalue())))
+    assert [round(side) for side in pdf.get_page_size(0)] == [297, 421]
+    pdf.close()
+
+
 def test_a_broken_picture_is_refused(file):
     with pytest.raises(FileRefusedError) as refused:
         read_any(file(b"\x89PNG\r\n" + b"\0" * 99), "a.png")

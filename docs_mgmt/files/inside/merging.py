@@ -86,4 +86,6 @@ def _save(sheet: Image.Image, part: Path) -> None:
     upright = ImageOps.exif_transpose(sheet)
     dpi = float(stated) if _LEAST_DPI < stated <= _MOST_DPI else upright.width / _A4_INCHES
     plain = upright if upright.mode in ("1", "L", "RGB") else upright.convert("RGB")
-    plain.save(part, "PDF", resolution=dpi, quality=90)
+    # A black and white sheet is packed as a fax, which knows no quality and takes no word of it.
+    how = {} if plain.mode == "1" else {"quality": 90}
+    plain.save(part, "PDF", resolution=dpi, **how)

@@ -25,7 +25,7 @@ _BODIES = "ủy ban nhân dân|hội đồng nhân dân|ủy ban mặt trận t�
 #: After these the next syllable is written with a capital (Phụ lục II).
 _KINDS = re.compile(
     r"(?<!\w)(sở|phòng|bộ|(?<!ủy )ban|chi cục|cục|trung tâm|văn phòng|trạm|thanh tra|trường"
-    r"|hội|đội) (\w)"
+    r"|hội(?! đồng)|đội) (\w)"
 )
 _SHORT = {
     "ubnd": "uy ban nhan dan",
@@ -77,7 +77,7 @@ def in_words(capitals: str) -> str:
     """Write a name in capitals as it stands in a sentence: Ủy ban nhân dân phường Hòa Minh."""
     if not capitals.isupper():
         return capitals
-    text = " ".join(canon(capitals).lower().split())
+    text = " ".join(canon(capitals).lower().split()).strip(" %.:;*'`\"-")
     levels = list(_LEVEL.finditer(text))
     parts, at = [], 0
     for index, level in enumerate(levels):

@@ -91,6 +91,10 @@ _REST_OF_DATE = re.compile(rf"(?:thang{_BLANK}\d{{1,2}}{_BLANK})?(?:nam)?{_BLANK
 ADDRESS = re.compile(
     r"(?:dia chi|d/?c|dien thoai|d/?t|tel|fax|e-?mail|website|ma so thue|mst|tai khoan)\b\s*[:.\d]"
 )
+_MOTTO_BROKEN = re.compile(r"XÃ HỘI CHỦ NGHĨA\W*$")
+_COUNTRY = re.compile(r"(?:^[\W_]+)?(?<!\w)VIỆT NAM(?!\w)")
+#: So many lines later the rest of the motto comes at the latest.
+_NEAR = 3
 _DAY_OF_A_STAMP = re.compile(r"ngay(?: den)?\s*:?[\s\d/.\-…]*")
 _NO_LETTER = re.compile(r"[^a-z]+")
 
@@ -121,12 +125,18 @@ def _line_of(shown: str) -> Line:
 
 
 def _shown_lines(paragraphs: Iterable[str]) -> Iterator[str]:
-    before = ""
+    before, broken = "", 0
     for paragraph in paragraphs:
         for text in _NEW_LINE.split(paragraph):
             shown = " ".join(_DRAWN.sub(" ", clean(text)).split())
             if shown and not _ends_the_motto(before, shown) and not _RULE.fullmatch(shown):
+                # The rest of a broken motto may stand beside a line of the left column.
+                shown, times = _COUNTRY.subn(" ", shown, count=1) if broken else (shown, 0)
+                broken = 0 if times else max(broken - 1, 0)
+                shown = " ".join(shown.split())
                 yield shown
+            if _MOTTO_BROKEN.search(canon(shown)):
+                broken = _NEAR
             before = shown
 
 
@@ -195,7 +205,7 @@ def _start_of_place(plain: str, date: int) -> int:
     taken = 0
     while at > 0 and taken < 6:
         start = plain.rfind(" ", 0, at) + 1
-        word = plain[start:at].strip(" ,.;")
+        word = plain[start:at].strip(" ,.;'`\"*")
         if word and not _is_of_a_place(word):
             # TCVN3 has no capitals with marks: «ái Nghĩa» begins its line all the same.
             is_small = word.isalpha() and word[0].islower() and len(word) < 7
