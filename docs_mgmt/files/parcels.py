@@ -11,7 +11,7 @@ from pathlib import Path
 from docs_mgmt.files.inside.package import check_entries, pieces
 from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.files.store import Stored, put, upload_limit
-from docs_mgmt.rules.file_names import OwnPaths, name_in
+from docs_mgmt.rules.file_names import OwnPaths, name_in, name_meant
 from docs_mgmt.rules.refusals import Refusal
 
 #: What a broken piece raises, by the way in which it was packed.
@@ -84,10 +84,10 @@ def _unpacked(parcel: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes
 
 def _name_of(entry: zipfile.ZipInfo) -> str:
     """The name as it was meant: without its flag it is in whatever the maker's system wrote."""
-    name = entry.filename
+    name = name_meant(entry.filename) or entry.filename
     if not entry.flag_bits & 0x800:
         with contextlib.suppress(UnicodeError):  # it was CP437, or something nobody can tell
-            name = name_in(name.encode("cp437"))
+            name = name_in(entry.filename.encode("cp437"))
     return name.replace("\\", "/")
 
 

@@ -1,10 +1,14 @@
 """What a file's name and size give away; what it truly is, a child finds out."""
 
+import itertools
+import re
 import unicodedata
 from pathlib import PurePosixPath
 
+from docs_mgmt.rules.legacy import Encoding, decode_text
 from docs_mgmt.rules.refusals import Kind, Refusal
 
+_SLASHES = re.compile(r"([/\\])")
 _NO_DOCUMENT = {
     "txt": Kind.TEXT,
     "xls": Kind.SPREADSHEET,
@@ -20,13 +24,28 @@ LONGEST_PATH = 1000
 
 
 def name_in(raw: bytes) -> str:
-    """A name as it was meant: in Unicode, or as Windows wrote it in Vietnam; no byte is lost."""
+    """A name as it was meant: in Unicode, in old letters (TCVN3, VNI), or in those of Windows.
+
+    No byte is lost. Which of the two a name is in, its syllables tell.
+    """
     for code in ("utf-8", "cp1258"):
         try:
-            return unicodedata.normalize("NFC", raw.decode(code))
+            name = unicodedata.normalize("NFC", raw.decode(code))
         except UnicodeError:
             continue
-    return raw.decode("ascii", errors="backslashreplace")
+        return name_meant(name if code == "utf-8" else raw.decode("latin-1")) or name
+    return name_meant(raw.decode("latin-1")) or raw.decode("ascii", errors="backslashreplace")
+
+
+def name_meant(name: str) -> str:
+    """A path typed in old letters, in Unicode; empty if it was not."""
+    parts = _SLASHES.split(name)
+    found = decode_text("\n".join(parts[::2]))
+    if found.encodings <= {Encoding.UNICODE}:
+        return ""
+    told = found.text.split("\n")
+    slashes = [*parts[1::2], ""]
+    return unicodedata.normalize("NFC", "".join(itertools.chain(*zip(told, slashes, strict=True))))
 
 
 class OwnPaths:

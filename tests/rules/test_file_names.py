@@ -1,9 +1,19 @@
 """What a file's name and size give away before anything is opened."""
 
+import unicodedata
+
 import pytest
 
-from docs_mgmt.rules.file_names import OwnPaths, extension_of, name_in, refusal_at_sight
+from docs_mgmt.rules.file_names import (
+    OwnPaths,
+    extension_of,
+    name_in,
+    name_meant,
+    refusal_at_sight,
+)
+from docs_mgmt.rules.legacy import Encoding
 from docs_mgmt.rules.refusals import Kind, Refusal
+from tests.legacy_text import encode
 
 
 @pytest.mark.parametrize(
@@ -50,3 +60,34 @@ def test_names_that_no_system_agrees_on_stay_apart():
     assert len(set(told)) == len(names)
     assert told[2] == "ế.doc"
     assert all(name.encode() for name in told)  # none has half a letter that nobody can keep
+
+
+OLD_NAMES = (
+    "2009/Quyết định/QĐ 12 - Thành lập Ban chỉ đạo.doc",
+    "Tờ trình 12_2009.doc",
+    "Hồ sơ/Nguyễn Văn A/đơn xin.doc",
+)
+
+
+@pytest.mark.parametrize("name", OLD_NAMES)
+@pytest.mark.parametrize("encoding", [Encoding.TCVN3, Encoding.VNI])
+@pytest.mark.parametrize("code", ["latin-1", "utf-8"])
+def test_names_typed_in_old_letters_are_in_unicode(name, encoding, code):
+    assert name_in(encode(name, encoding).encode(code)) == name
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Đơn xin.doc",
+        "Ba\u0309o vê\u0323/Kê\u0301 hoa\u0323ch năm 2010.doc",  # so Windows writes tones
+        "Données.xls",
+    ],
+)
+@pytest.mark.parametrize("code", ["utf-8", "cp1258"])
+def test_names_in_other_letters_are_no_old_ones(written, code):
+    assert name_in(written.encode(code)) == unicodedata.normalize("NFC", written)
+
+
+def test_a_name_without_old_letters_is_not_changed():
+    assert [name_meant(name) for name in ("Café.doc", "QD 12.doc", "Quyết định.doc")] == [""] * 3
