@@ -188,12 +188,13 @@ def detect(text: str) -> Encoding:
 
 
 def _is_convincing(old: "_Weighed", new: "_Weighed", *, is_mixed: bool) -> bool:
-    """Whether nearly all words read well; one or two must be everyday, and of strange signs."""
+    """Whether nearly all words read well; one or two must be everyday, and strange otherwise."""
     if old.right < 3 * old.wrong:
         return False
     if old.right > 2 or is_mixed:
         return old.right > 2
-    return old.is_everyday and old.has_strange_signs and not new.right
+    strange = new.wrong > 1 or (old.has_strange_signs and (new.wrong or not new.right))
+    return old.is_everyday and bool(strange)
 
 
 def _looks_strange(text: str) -> bool:

@@ -115,6 +115,14 @@ def test_what_is_found_out_reads_as_it_was_meant(encoding):
             assert read.lower() == line.lower()
 
 
+@pytest.mark.parametrize("encoding", OLD)
+@pytest.mark.parametrize(
+    "title", ["Tờ trình", "Giấy mời", "Danh sách kèm theo", "Đăng ký khai sinh", "Tổ liên gia"]
+)
+def test_a_title_of_two_words_is_known_where_one_of_them_is_no_word_otherwise(title, encoding):
+    assert decode_text(encode(title, encoding)).text == title
+
+
 def test_unicode_text_is_never_decoded():
     assert [line for line in lines() if detect(line) is not Encoding.UNICODE] == []
 
