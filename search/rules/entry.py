@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import chain, pairwise
 
 from docs_mgmt.rules.vietnamese import bare, syllables_of
-from search.rules.numbers import TYPE_SYMBOLS, keys_of, numbers_cited, parse_number
+from search.rules.numbers import TYPE_SYMBOLS, keys_of, numbers_cited, parse_own_number
 from search.rules.spelt import claims_in, numbers_spelt
 
 #: Raise it when an index made before would answer differently: it is then rebuilt.
@@ -94,7 +94,7 @@ class Entry:
     @property
     def by_number(self) -> int:
         """A number that sorts as registers stand: newest year first, 1, 2, 3; without one last."""
-        number = parse_number(self.number) if self.number else None
+        number = parse_own_number(self.number) if self.number else None
         if number is None:
             return (1 << 60) + abs(self.id)
         age = _LAST_YEAR - min(max(self.year or number.year or 0, _FIRST_YEAR), _LAST_YEAR)
@@ -205,7 +205,7 @@ def words_of(entry: Entry) -> dict[str, str]:
 
 def own_keys(entry: Entry) -> frozenset[str]:
     """The keys of the document's own number, in all its forms."""
-    number = parse_number(entry.number) if entry.number else None
+    number = parse_own_number(entry.number) if entry.number else None
     if number is None:
         return frozenset()
     return keys_of(number, issued=entry.year, kind=entry.kind.lower())

@@ -11,8 +11,9 @@ from datetime import date
 from docs_mgmt.rules.document_types import TYPES
 from docs_mgmt.rules.legacy import SURE, Encoding, decode, decode_text
 from docs_mgmt.rules.vietnamese import bare, canon, clean
-from search.rules.claims import KINDS
+from search.rules.claims import KINDS, take_claims
 from search.rules.entry import Entry
+from search.rules.numbers import parse_own_number
 
 #: Every spelling of a kind of document, with its marks and folded, and the key it stands for.
 _MARKED = {spelling.lower(): t.key for t in TYPES for spelling in (t.key, t.code) if spelling}
@@ -56,7 +57,7 @@ def entry_of(line: str, place: int) -> tuple[str, Entry]:
         title=clean(title),
         body=clean(body),
         meta=tuple(part for part in (*kind_words, office, unit, field, signer) if part),
-        number=clean(_text(told, "number")),
+        number=_number(clean(_text(told, "number"))),
         kind=kind,
         unit=unit,
         year=issued.year if issued else None,
@@ -75,6 +76,15 @@ def question_of(line: str) -> GivenQuestion:
         raise BadLineError('"text" is not a text')
     text = str(told["text"])[:_LONGEST_TEXT]
     return GivenQuestion(_name(told, "qid"), text, _tokens(told, "reader"))
+
+
+def _number(written: str) -> str:
+    """The number as registers write it: «Số: 88/TB-UBND» is 88/TB-UBND."""
+    if not written or parse_own_number(written):
+        return written
+    claims, left = take_claims(canon(written))
+    is_one = len(claims) == 1 and not left
+    return claims[0].typed if is_one and parse_own_number(claims[0].typed) else written
 
 
 def kind_of(written: str) -> tuple[str, tuple[str, ...]]:

@@ -90,6 +90,18 @@ def parse_number(text: str) -> Number | None:
     return number_of(found) if found else None
 
 
+_BARE = re.compile(r"(\d{1,6})([a-zđ]?)(?:/((?:19|20)\d\d))?", re.IGNORECASE)
+
+
+def parse_own_number(text: str) -> Number | None:
+    """Read the number of a document, which may have no notation at all: 7, 15a, 7/2023."""
+    number = parse_number(text)
+    found = None if number else _BARE.fullmatch(tight(canon(text)).strip())
+    if found is None:
+        return number
+    return Number(int(found[1]), found[2].lower(), int(found[3]) if found[3] else None)
+
+
 def numbers_cited(text: str) -> Iterator[Number]:
     """Every registered number that a text names; in running text symbols stand in capitals."""
     text = canon(text)

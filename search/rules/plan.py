@@ -6,7 +6,7 @@ The weights were measured (libraries.md, "the measured plan"); a change needs a 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice, pairwise, product
 
 from docs_mgmt.rules.vietnamese import Syllable, may_become
@@ -185,7 +185,7 @@ def _narrowed(wish: FieldWish, table: Table) -> Node:
         case FieldWord.KIND | FieldWord.YEAR:
             return OneOf(str(wish.field), wish.values)
         case FieldWord.FROM | FieldWord.TO:
-            low = on_day(wish.first) if wish.first else None
+            low = on_day(wish.first or date.min)  # what bears no date is of no time
             high = on_day(wish.last + timedelta(days=1)) - 1 if wish.last else None
             return Between("newest", low, high)
         case _:

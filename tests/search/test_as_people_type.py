@@ -141,3 +141,11 @@ def test_what_was_keyed_so_is_found_where_the_letters_find_nothing(new_engine):
     ):
         asked = Ask(question=read_question(typed), readers=EVERYONE)
         assert as_meant(engine, asked)[1].ids == ids, typed
+
+
+def test_what_bears_no_date_is_of_no_time(new_engine):
+    engine = new_engine()
+    engine.rebuild([an_entry(1, "Rác"), an_entry(2, "Rác", issued=None, year=None)])
+    assert found(engine, "rác đến: 2026") == [1]
+    assert found(engine, "rác từ: 2020") == [1]
+    assert found(engine, "rác -đến: 2026") == [2]

@@ -201,6 +201,22 @@ def test_a_kind_that_nobody_knows_is_still_found_by_its_words():
     assert kind_of("Lời kêu gọi") == ("Lời kêu gọi", ("Lời kêu gọi",))
 
 
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("Số: 88/TB-UBND", "88/tb-ubnd"),
+        ("QĐ 88/UBND", "88/QĐ-UBND"),
+        ("88", "số 88"),
+        (88, "quyết định 88 năm 2025"),
+        ("088a", "88a"),
+        ("88/2025", "quyết định số 88/2025"),
+    ],
+)
+def test_a_number_is_known_however_the_set_writes_it(run, written, asked):
+    told = {**HAND_OVER, "number": written, "issued": "2025-05-06"}
+    assert run([told], [asks("q", asked, ""), asks("r", "89", "")]) == [["q", "1", "7", "1"]]
+
+
 def test_a_line_tells_the_entry_what_the_page_would_be_told():
     name, entry = entry_of(json.dumps(RUBBISH), 4)
     assert (name, entry.id, entry.kind, entry.year) == ("a/1", 4, "KH", 2025)
