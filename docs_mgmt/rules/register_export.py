@@ -1,12 +1,13 @@
 """The export of an old register: which column is what, and which row is of which paper."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from docs_mgmt.rules.facts import Fact, Facts
 from docs_mgmt.rules.old_archive import are_alike
-from docs_mgmt.rules.old_paper.numbers import date_of
+from docs_mgmt.rules.old_paper.numbers import FIRST_YEAR, date_of
 from docs_mgmt.rules.old_paper.types import NAMES, type_by_notation
 from docs_mgmt.rules.vietnamese import canon, clean, fold
 from docs_mgmt.rules.words import Source
@@ -24,6 +25,9 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ("number", r"so(?: di)?"),
 )
 _DAY = re.compile(r"(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})[/.\-](?P<year>\d{4})")
+_SHORT_DAY = re.compile(r"(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})[/.\-](?P<short>\d\d)(?!\d)")
+#: Under the heads some registers number their columns: (1), (2).
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _FULL = re.compile(
     r"0*(?P<number>\d{1,6}[a-zđ]?)(?P<rest>(?:/(?:19|20)\d\d)?[/\-]\S.*)", re.IGNORECASE
@@ -57,10 +61,24 @@ def lines_in(rows: Iterable[Sequence[str]]) -> tuple[Line, ...]:
     """Every line of a table, its columns told by their heads; none if no head is found."""
     table = [[" ".join(clean(str(cell)).split()) for cell in row] for row in rows]
     for at, row in enumerate(table[:_HEAD_WITHIN]):
-        columns = _columns_of(row)
-        if {"title", "date"} <= set(columns) and {"full", "number"} & set(columns):
-            return tuple(line for cells in table[at + 1 :] if (line := _line(cells, columns)).full)
+        below = table[at + 1] if at + 1 < len(table) else []
+        for heads, first in ((row, at + 1), (_of_two_rows(row, below), at + 2)):
+            columns = _columns_of(heads)
+            if {"title", "date"} <= set(columns) and {"full", "number"} & set(columns):
+                return tuple(_lines(table[first:], columns))
     return ()
+
+
+def _of_two_rows(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """The heads of columns where some stand under a head of several: «Văn bản»: «Số», «Ngày»."""
+    return [under or over for over, under in zip_longest(above, below, fillvalue="")]
+
+
+def _lines(rows: Iterable[Sequence[str]], columns: dict[str, int]) -> Iterator[Line]:
+    for cells in rows:
+        line = _line(cells, columns)
+        if line.full and not _COLUMN_NUMBER.fullmatch(line.title):
+            yield line
 
 
 def _columns_of(row: Sequence[str]) -> dict[str, int]:
@@ -78,6 +96,8 @@ def _line(cells: Sequence[str], columns: dict[str, int]) -> Line:
     said = {name: cells[at] for name, at in columns.items() if at < len(cells)}
     said["date"] = _day(said.get("date", ""))
     said["full"] = tidy_number(said.get("full", ""))
+    if not said["full"] and _FULL.fullmatch(whole := tidy_number(said.get("number", ""))):
+        said["full"] = whole  # «Số» alone is the head of whole numbers too
     if said["full"] and not said["full"][0].isdigit() and said.get("number", "").isdigit():
         said["full"] = tidy_number(f"{said['number']}/{said['full'].lstrip('/')}")
     line = Line(**said)
@@ -93,21 +113,32 @@ def tidy_number(text: str) -> str:
 
 
 def _day(text: str) -> str:
-    found = _ISO.search(text) or _DAY.search(text)
-    day = found and date_of(int(found["year"]), int(found["month"]), int(found["day"]))
+    found = _ISO.search(text) or _DAY.search(text) or _SHORT_DAY.search(text)
+    if found is None:
+        return ""
+    year = int(found["year"]) if "year" in found.groupdict() else _whole_year(int(found["short"]))
+    day = date_of(year, int(found["month"]), int(found["day"]))
     return day.isoformat() if day else ""
+
+
+def _whole_year(short: int) -> int:
+    """09 is 2009, 98 is 1998: no paper of the State is older than 1945."""
+    return short + (2000 if 2000 + short < FIRST_YEAR + 100 else 1900)
 
 
 def _type_and_title(line: Line) -> tuple[str, str]:
     """The key of the type, and the title without the type's name before it."""
     said = fold(line.type)
+    notation = line.full.partition("/")[2].rpartition("/")[2]
+    by_notation = type_by_notation(notation) if notation else ""
     key = "CV" if said == "cong van" else NAMES.get(said, "")
     for name in sorted(NAMES, key=len, reverse=True):
-        if fold(line.title).startswith(f"{name} ") and key in {"", NAMES[name]}:
+        # A letter may be about a report: «báo cáo tình hình …» under 87/UBND-VP.
+        is_its_type = NAMES[name] in {key, by_notation} or not (key or by_notation)
+        if is_its_type and fold(line.title).startswith(f"{name} "):
             rest = line.title[len(name) :].strip(" :-")
             return NAMES[name], rest[:1].upper() + rest[1:]
-    notation = line.full.partition("/")[2].rpartition("/")[2]
-    return key or (type_by_notation(notation) if notation else ""), line.title
+    return key or by_notation, line.title
 
 
 class OldRegister:
