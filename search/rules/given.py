@@ -27,6 +27,8 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 #: A question is asked by its beginning; the page takes a thousand letters.
 _LONGEST_TEXT = 4000
+#: No name is longer, and no engine takes a value of any length.
+_LONGEST_NAME = 500
 
 
 class BadLineError(Exception):
@@ -46,10 +48,10 @@ def entry_of(line: str, place: int) -> tuple[str, Entry]:
     """Read one document of a set as the index is told of it; gives its own name beside."""
     told = _object(line)
     name = _name(told, "id")
-    kind, kind_words = kind_of(_text(told, "type"))
+    kind, kind_words = kind_of(_named(told, "type"))
     issued = _day(_text(told, "issued"))
     office, unit, field, signer = (
-        clean(_text(told, name)) for name in ("office", "unit", "field", "signer")
+        _named(told, name) for name in ("office", "unit", "field", "signer")
     )
     title, body = _decoded(told)
     return name, Entry(
@@ -57,7 +59,7 @@ def entry_of(line: str, place: int) -> tuple[str, Entry]:
         title=clean(title),
         body=clean(body),
         meta=tuple(part for part in (*kind_words, office, unit, field, signer) if part),
-        number=_number(clean(_text(told, "number"))),
+        number=_number(_named(told, "number")),
         kind=kind,
         unit=unit,
         year=issued.year if issued else None,
@@ -133,6 +135,10 @@ def _text(told: Mapping[str, object], field: str) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise BadLineError(f'"{field}" is not a text')
     return str(value)
+
+
+def _named(told: Mapping[str, object], field: str) -> str:
+    return clean(_text(told, field))[:_LONGEST_NAME]
 
 
 def _tokens(told: Mapping[str, object], field: str) -> frozenset[str]:

@@ -201,6 +201,12 @@ def test_a_kind_that_nobody_knows_is_still_found_by_its_words():
     assert kind_of("Lời kêu gọi") == ("Lời kêu gọi", ("Lời kêu gọi",))
 
 
+def test_names_of_any_length_are_taken_by_their_beginnings(run):
+    long = dict.fromkeys(("type", "office", "unit", "field", "signer", "number"), "đ" * 40000)
+    rows = run([HAND_OVER | long, RUBBISH], [asks("q", "bàn giao", "")])
+    assert rows == [["q", "1", "7", "1"]]
+
+
 @pytest.mark.parametrize(
     ("written", "asked"),
     [
