@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from docs_mgmt import later
 from docs_mgmt.models import Change
+from docs_mgmt.queries.system import count_scans
 
 #: Below this the next uploads may fail.
 LITTLE_SPACE = 500 * 1024 * 1024
@@ -21,9 +22,11 @@ MANY_JOBS = 500
 
 @dataclass(frozen=True)
 class Backlog:
-    """What waits to be done: jobs for the worker, changes for the search index."""
+    """What waits to be done: jobs for the worker, scans for their words, changes for the index."""
 
     jobs: int
+    scans: int
+    scans_without_program: int
     changes: int
     oldest_change: float
 
@@ -34,7 +37,7 @@ def backlog() -> Backlog:
     found = unfinished.aggregate(count=Count("id"), oldest=Min("created_at"))
     oldest = found["oldest"]
     seconds = (timezone.now() - oldest).total_seconds() if oldest else 0.0
-    return Backlog(later.waiting(), found["count"], max(seconds, 0.0))
+    return Backlog(later.waiting(), *count_scans(), found["count"], max(seconds, 0.0))
 
 
 def free_space() -> int:
@@ -67,6 +70,11 @@ def health() -> tuple[bool, dict[str, object]]:
             "oldest_seconds": round(waits.oldest_change, 1),
             **{name: word for ask in about_the_index for name, word in ask().items()},
         },
-        "queue": {"state": "late" if waits.jobs > MANY_JOBS else "ok", "waiting": waits.jobs},
+        "queue": {
+            "state": "late" if waits.jobs > MANY_JOBS else "ok",
+            "waiting": waits.jobs,
+            "scans": waits.scans,
+            "scans_without_program": waits.scans_without_program,
+        },
     }
     return free >= LITTLE_SPACE, parts

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django_q.models import OrmQ
 
 from docs_mgmt.files import ocr
@@ -14,7 +16,7 @@ from docs_mgmt.jobs.recognising import recognise_next_page
 from docs_mgmt.later import is_queued, waiting
 from docs_mgmt.models import Rendition, Upload, Version, VersionText
 from docs_mgmt.queries.files import words_on_page
-from docs_mgmt.queries.system import next_scan
+from docs_mgmt.queries.system import count_scans, next_scan
 from docs_mgmt.rules.refusals import Refusal
 from docs_mgmt.rules.words import MadeBy, ReadingState, WordsFrom
 from docs_mgmt.writes._versions import NewFiles
@@ -78,6 +80,22 @@ def test_a_scan_gets_its_words_and_stays_as_it_came(world, as_):
     assert list(findings_of_files()) == []
 
 
+def test_scans_without_words_are_looked_up_and_counted(world, as_):
+    assert count_scans() == (0, 0)
+    a_document(world)
+    version = a_scan_read(world)
+    VersionText.objects.filter(version=a_scan_read(world)).update(no_words="NOT_RECOGNISED")
+    assert count_scans() == (1, 0)
+    assert next_scan(with_waiting=False) == version
+    assert "1 bản quét" in as_("quantri").get("/admin/").content.decode()
+    if connection.vendor == "sqlite":
+        with CaptureQueriesContext(connection) as asked:
+            count_scans()
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
+            assert not [row for row in cursor.fetchall() if row[3].startswith("SCAN U")]
+
+
 def test_words_that_were_decoded_say_so_and_others_say_nothing(world, as_):
     version = a_document(world).versions.get()
     assert note_of(as_, version).select_one("[data-office-words-from]") is None
@@ -94,6 +112,8 @@ def test_a_scan_waits_with_a_sentence_where_tesseract_is_missing(world, as_, mon
     recognise_next_page()
     assert VersionText.objects.get(version=version).no_words == Refusal.NO_OCR
     assert "tesseract" in note_of(as_, version).text
+    assert count_scans() == (1, 1)
+    assert "tesseract" in as_("quantri").get("/admin/").content.decode()
     recognise_next_page()
     assert waiting() == queued + 1  # the first one looked for more; nobody asks again in vain
     OrmQ.objects.all().delete()

@@ -40,6 +40,12 @@ class VersionText(models.Model):
     no_pictures = models.CharField(max_length=40, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["has_text", "searchable_sha256"], name="text_without_words"),
+            models.Index(fields=["words_from", "searchable_sha256"], name="text_words_from"),
+        ]
+
     def __str__(self) -> str:
         return f"{self.version}: {self.state}"
 

@@ -99,6 +99,10 @@ def _database() -> Iterator[Line]:
     waits = backlog()
     jobs = f"{waits.jobs} jobs wait for `manage.py qcluster`"
     yield waits.jobs <= MANY_JOBS, "queue", jobs
+    scans = f"{waits.scans} wait for their words"
+    if waits.scans_without_program:
+        scans += f", {waits.scans_without_program} of them for tesseract"
+    yield True, "scans", scans
     changes = f"{waits.changes} changes wait for `manage.py index`"
     more = f"{changes}, the oldest for {waits.oldest_change:.0f} s"
     yield waits.oldest_change <= LATE_AFTER, "index", more
