@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from docs_mgmt.models import (
     Access,
@@ -40,8 +40,11 @@ def rendition_by_version(pk: int) -> Rendition | None:
 
 def next_without_libreoffice(after: int) -> Version | None:
     """The next version that waits for LibreOffice, for its words or for its PDF."""
-    waits = Q(text__refusal=Refusal.NO_READER) | Q(text__no_rendition=Refusal.NO_CONVERTER)
-    return Version.objects.filter(waits, pk__gt=after).select_related("text").order_by("pk").first()
+    texts = VersionText.objects.filter(version__gt=after).order_by()
+    unread = texts.filter(refusal=Refusal.NO_READER).values("version")
+    undrawn = texts.filter(no_rendition=Refusal.NO_CONVERTER).values("version")
+    waiting = Version.objects.filter(pk__in=unread.union(undrawn))
+    return waiting.select_related("text").order_by("pk").first()
 
 
 def next_without_pictures(after: int) -> Rendition | None:

@@ -44,6 +44,8 @@ class VersionText(models.Model):
         indexes = [
             models.Index(fields=["has_text", "searchable_sha256"], name="text_without_words"),
             models.Index(fields=["words_from", "searchable_sha256"], name="text_words_from"),
+            models.Index(fields=["refusal"], name="text_refusal"),
+            models.Index(fields=["no_rendition"], name="text_no_rendition"),
         ]
 
     def __str__(self) -> str:
