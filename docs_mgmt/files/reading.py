@@ -70,7 +70,8 @@ def read(path: Path, kind: Kind, name: str, *, is_patient: bool = False) -> Read
     if kind in OLD_FORMS:
         seconds = PATIENT_SECONDS if is_patient else SECONDS
         with as_word(path, name, kind, seconds=seconds) as word:
-            answer = sandbox.run(_WORD, {"path": str(word)}, seconds=seconds // 2)
+            request = {"path": str(word)} | ({"old": str(path)} if kind is Kind.DOC else {})
+            answer = sandbox.run(_WORD, request, seconds=seconds // 2)
     elif kind in _READERS:
         answer = sandbox.run(_READERS[kind], {"path": str(path)})
     else:

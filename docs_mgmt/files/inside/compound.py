@@ -10,7 +10,7 @@ _ENTRY = 128
 _FREE = 0xFFFFFFFA  # this and what is above it names no sector
 _IN_HEADER = 109
 _ROOT, _STREAM = 5, 2
-_SMALLEST_LARGE = 4096
+_SMALLEST_LARGE, _SMALL_SECTOR = 4096, 64
 
 
 class BrokenCompoundError(Exception):
@@ -31,7 +31,7 @@ class Entry:
 
 
 class Compound:
-    """A compound file in memory; nothing but its directory and the starts of streams is read."""
+    """A compound file in memory; its directory, and streams one by one."""
 
     def __init__(self, data: bytes) -> None:
         if len(data) < 512 or not data.startswith(SIGNATURE):
@@ -72,6 +72,30 @@ class Compound:
         if entry.kind != _STREAM or entry.size < _SMALLEST_LARGE:
             return b""
         return self._sector_at(entry.start)[:length]
+
+    def whole(self, entry: Entry) -> bytes:
+        """A stream from first to last; small ones lie together in the stream of the root."""
+        if entry.kind != _STREAM or entry.size > len(self._data):
+            return b""
+        if entry.size >= _SMALLEST_LARGE:
+            return self._chained(entry.start, entry.size)
+        first, count = struct.unpack_from("<II", self._data, 60)
+        raw = self._chained(first, min(count * self._sector, len(self._data)))
+        table = struct.unpack(f"<{len(raw) // 4}I", raw[: len(raw) // 4 * 4])
+        root = self.entries[0]
+        small = self._chained(root.start, min(root.size, len(self._data)))
+        pieces, number = list[bytes](), entry.start
+        while number < len(table) and len(pieces) * _SMALL_SECTOR < entry.size:
+            pieces.append(small[number * _SMALL_SECTOR : (number + 1) * _SMALL_SECTOR])
+            number = table[number]
+        return b"".join(pieces)[: entry.size]
+
+    def _chained(self, number: int, size: int) -> bytes:
+        sectors = list[bytes]()
+        while number < len(self._table) and len(sectors) * self._sector < size:
+            sectors.append(self._sector_at(number))
+            number = self._table[number]
+        return b"".join(sectors)[:size]
 
     def _sector_at(self, number: int) -> bytes:
         at = (number + 1) * self._sector

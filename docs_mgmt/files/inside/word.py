@@ -1,5 +1,6 @@
 """The words of a Word file in their order: body, tables and boxes, then notes, then page edges."""
 
+import itertools
 import re
 import unicodedata
 import zipfile
@@ -11,6 +12,7 @@ from lxml import etree
 
 from docs_mgmt.files.inside import package
 from docs_mgmt.files.inside.fonts import Fonts, Pair, fonts_of
+from docs_mgmt.files.inside.last_table import CELL, glued_cells
 from docs_mgmt.files.inside.markup import name_of, value_of
 from docs_mgmt.files.refusals import FileRefusedError
 from docs_mgmt.rules.legacy import Encoding, Run, decode_runs, encoding_of_font
@@ -38,12 +40,18 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n\t]+")
 
 
-def read_word(path: str) -> dict[str, Any]:
-    """Read every paragraph that stands on the paper, its letters in Unicode."""
+def read_word(path: str, old: str = "") -> dict[str, Any]:
+    """Read every paragraph that stands on the paper, its letters in Unicode.
+
+    `old` is the old Word file of which this one was made.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             found: set[str] = set()
-            paragraphs = [text for text in map(tidy, _paragraphs(archive, found)) if text.strip()]
+            glued = glued_cells(old) if old else {}
+            texts = _paragraphs(archive, found, glued)
+            parts = itertools.chain.from_iterable(text.split(CELL) for text in texts)
+            paragraphs = [text for text in map(tidy, parts) if text.strip()]
             has_pictures = any("/media/" in name for name in archive.namelist())
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, ValueError) as error:
         raise FileRefusedError(Refusal.BROKEN) from error
@@ -56,7 +64,7 @@ def read_word(path: str) -> dict[str, Any]:
     }
 
 
-def _paragraphs(archive: zipfile.ZipFile, found: set[str]) -> Iterator[str]:
+def _paragraphs(archive: zipfile.ZipFile, found: set[str], glued: dict[str, str]) -> Iterator[str]:
     main = package.main_part(archive)
     root = None if main is None else package.tree_of(archive, main)
     if main is None or root is None:
@@ -65,7 +73,7 @@ def _paragraphs(archive: zipfile.ZipFile, found: set[str]) -> Iterator[str]:
         raise FileRefusedError(Refusal.BROKEN)
     characters = 0
     links = [link for link in package.links_of(archive, main) if not link.is_external]
-    reader = _Reader(fonts_of(archive, links), found)
+    reader = _Reader(fonts_of(archive, links), found, glued)
     for text in _in_order(archive, links, root, reader):
         characters += len(text)
         if characters > MOST_CHARACTERS:
@@ -100,9 +108,10 @@ def _of_kind(links: list[package.Link], kind: str) -> list[package.Link]:
 class _Reader:
     """Reads the parts of one file by its fonts, and gathers in which encodings it was written."""
 
-    def __init__(self, fonts: Fonts, found: set[str]) -> None:
+    def __init__(self, fonts: Fonts, found: set[str], glued: dict[str, str]) -> None:
         self._fonts = fonts
         self._found = found
+        self._glued = glued
 
     def texts_under(self, root: etree._Element | None) -> Iterator[str]:
         """Give the paragraphs under an element, each box right after the one that it hangs on."""
@@ -121,6 +130,8 @@ class _Reader:
 
     def _decoded(self, runs: list[Run]) -> str:
         text = "".join(run.text for run in runs)
+        if (apart := self._glued.get(text)) is not None:
+            runs, text = _cut_apart(runs, apart), apart
         if text.isascii() and all(encoding_of_font(run.font) is None for run in runs):
             if any(sign.isalpha() for sign in text):
                 self._found.add(Encoding.UNICODE)
@@ -128,6 +139,18 @@ class _Reader:
         decoded = decode_runs(runs)
         self._found |= decoded.encodings
         return decoded.text
+
+
+def _cut_apart(runs: list[Run], apart: str) -> list[Run]:
+    """The runs of a paragraph with the ends of cells put back into their text."""
+    signs, cut = iter(apart), []
+    for run in runs:
+        written = ""
+        for _letter in run.text:
+            sign = next(signs)
+            written += sign if sign != CELL else CELL + next(signs)
+        cut.append(Run(written, run.font))
+    return cut
 
 
 def runs_of(paragraph: etree._Element, fonts: Fonts) -> tuple[list[Run], list[etree._Element]]:
