@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 
 from docs_mgmt.rules.legacy import TCVN3_LETTERS
 from search.engines.apart import ENGINES
+from search.jobs.given import documents_of
 from search.rules.given import BadLineError, entry_of, kind_of, question_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,7 +42,7 @@ def as_tcvn3(text: str) -> str:
 
 @pytest.fixture
 def run(tmp_path):
-    def run(documents, questions, **how) -> list[list[str]]:
+    def run(documents, questions, /, **how) -> list[list[str]]:
         given = {"d": documents, "q": questions}
         how = {"engine": "tantivy"} | how
         for name, rows in given.items():
@@ -50,9 +51,7 @@ def run(tmp_path):
         out = tmp_path / "out.tsv"
         call_command(
             "search_eval",
-            documents=tmp_path / "d",
-            queries=tmp_path / "q",
-            **{"run": out} | how,
+            **{"documents": tmp_path / "d", "queries": tmp_path / "q", "run": out} | how,
         )
         return [line.split("\t") for line in out.read_text(encoding="utf-8").splitlines()]
 
@@ -134,6 +133,30 @@ def test_a_question_with_the_name_of_another_is_named_by_its_line(run):
     with pytest.raises(CommandError, match='line 2: has the "qid" of an earlier line') as refused:
         run([HAND_OVER], [asks("q", "rác", "r"), asks("q", "đất", "r")])
     assert refused.value.returncode == 2
+
+
+def test_several_processes_read_the_same_set_in_its_order_to_its_first_bad_line(tmp_path):
+    rows = [{**RUBBISH, "id": f"d{at}"} for at in range(900)]
+    lines = [
+        "\ufeff",
+        *(json.dumps(row) + ("\r\n" if row["id"] > "d5" else "\n\n") for row in rows),
+    ]
+    (tmp_path / "d").write_text("".join(lines), encoding="utf-8", newline="")
+    alone, together = (list(documents_of(tmp_path / "d", worth_it=most)) for most in (1 << 40, 0))
+    assert together == alone
+    assert [document.name for document in alone] == [row["id"] for row in rows]
+    (tmp_path / "d").write_text("".join([*lines[:700], "{\n", *lines[700:]]), encoding="utf-8")
+    together = iter(documents_of(tmp_path / "d", worth_it=0))
+    wrong = next(document for document in together if document.entry is None)
+    assert wrong.wrong.startswith("is no JSON")
+    together.close()
+
+
+def test_a_file_that_is_not_there_is_named(run, tmp_path):
+    for name in ("documents", "queries"):
+        with pytest.raises(CommandError, match="nowhere cannot be read: No such file") as refused:
+            run([HAND_OVER], [asks("q", "rác", "r")], **{name: tmp_path / "nowhere"})
+        assert refused.value.returncode == 2
 
 
 def test_where_no_run_can_be_written_nothing_is_loaded(run, tmp_path, capsys):

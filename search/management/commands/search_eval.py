@@ -3,22 +3,22 @@
 import errno
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import Any, TextIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search.engine import Ask, Engine, IndexNotReadyError, as_meant
 from search.engines.apart import ENGINES, EngineMissingError, an_engine_apart
+from search.jobs.given import GivenDocument, documents_of, lines_of
 from search.rules.entry import Entry
-from search.rules.given import BadLineError, GivenQuestion, entry_of, question_of
+from search.rules.given import BadLineError, GivenQuestion, question_of
 from search.rules.question import read_question
 
 _DEEPEST = 10_000
 _SAID_EVERY = 10_000
-_Read = TypeVar("_Read")
 
 
 class Command(BaseCommand):
@@ -58,40 +58,46 @@ class Command(BaseCommand):
             f"{len(questions)} questions in {took:.1f} s; the run is in {options['run']}."
         )
 
-    def _load(self, engine: Engine, documents: Path) -> list[str]:
+    def _load(self, engine: Engine, path: Path) -> list[str]:
         """Bring every document in; gives their own names, in the order of their lines."""
         began = time.perf_counter()
         names: dict[str, None] = {}
 
-        def read(line: str, place: int) -> Entry:
-            name, entry = entry_of(line, place)
-            if name in names:
-                raise BadLineError(f'has the "id" of an earlier line ({name})')
-            names[name] = None
-            return entry
-
         def entries() -> Iterator[Entry]:
-            for entry in _read(documents, read):
-                if entry.id % _SAID_EVERY == 0:
-                    self.stderr.write(f"{entry.id} documents …")
-                yield entry
+            with _readable(path):  # here, or the engine would take its errors for its own
+                for document in documents_of(path):
+                    yield _entry(path, document, names)
+                    if len(names) % _SAID_EVERY == 0:
+                        self.stderr.write(f"{len(names)} documents …")
 
         engine.rebuild(entries())
         self.stderr.write(f"{len(names)} documents in {time.perf_counter() - began:.1f} s.")
         return list(names)
 
 
+def _entry(path: Path, document: GivenDocument, names: dict[str, None]) -> Entry:
+    if document.entry is None:
+        raise _bad(path, document.number, document.wrong)
+    if document.name in names:
+        why = f'has the "id" of an earlier line ({document.name})'
+        raise _bad(path, document.number, why)
+    names[document.name] = None
+    return document.entry
+
+
 def _questions(path: Path) -> list[GivenQuestion]:
-    names: set[str] = set()
-
-    def read(line: str, _place: int) -> GivenQuestion:
-        question = question_of(line)
-        if question.name in names:
-            raise BadLineError(f'has the "qid" of an earlier line ({question.name})')
-        names.add(question.name)
-        return question
-
-    return list(_read(path, read))
+    questions: dict[str, GivenQuestion] = {}
+    with _readable(path):
+        for line in lines_of(path):
+            try:
+                question = line.read(lambda text, _: question_of(text))
+            except BadLineError as wrong:
+                raise _bad(path, line.number, str(wrong)) from wrong
+            if question.name in questions:
+                why = f'has the "qid" of an earlier line ({question.name})'
+                raise _bad(path, line.number, why)
+            questions[question.name] = question
+    return list(questions.values())
 
 
 @contextmanager
@@ -126,24 +132,10 @@ def _lines(engine: Engine, question: GivenQuestion, names: list[str], depth: int
         yield f"{question.name}\t{rank}\t{names[place - 1]}\t{found.total}\n"
 
 
-def _read(path: Path, reading: Callable[[str, int], _Read]) -> Iterator[_Read]:
-    """Read a file line by line; a blank line is none. Raises CommandError with the line's number.
-
-    Places count what was read, so they have no gaps where blank lines stand.
-    """
-    place = 0
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
     try:
-        with path.open("rb") as file:
-            for number, raw in enumerate(file, 1):
-                if not raw.strip():
-                    continue
-                place += 1
-                try:
-                    yield reading(raw.decode("utf-8-sig" if number == 1 else "utf-8"), place)
-                except UnicodeDecodeError as wrong:
-                    raise _bad(path, number, "is not UTF-8") from wrong
-                except BadLineError as wrong:
-                    raise _bad(path, number, str(wrong)) from wrong
+        yield
     except OSError as trouble:
         raise CommandError(f"{path} cannot be read: {trouble.strerror}.", returncode=2) from trouble
 
