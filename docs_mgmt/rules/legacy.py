@@ -231,8 +231,7 @@ class _Weighed:
 
 
 def _weigh(text: str, encoding: Encoding) -> _Weighed:
-    words = dict.fromkeys(_WORD.findall(_SURE_WORD.sub(" ", text).lstrip()))
-    judged = [(word, _judge(word, encoding)) for word in words]
+    judged = [(word, _judge(word, encoding)) for word in _telling_words(text)]
     return _Weighed(
         right=sum(worth > 0 for _, worth in judged),
         wrong=sum(worth < 0 for _, worth in judged),
@@ -242,6 +241,12 @@ def _weigh(text: str, encoding: Encoding) -> _Weighed:
             worth == 2 and _STRANGE[encoding].search(word) for word, worth in judged
         ),
     )
+
+
+@lru_cache(maxsize=4)  # a line is weighed in each encoding
+def _telling_words(text: str) -> tuple[str, ...]:
+    words = dict.fromkeys(_WORD.findall(_SURE_WORD.sub(" ", text).lstrip()))
+    return tuple(filter(_NOT_ASCII.search, words))
 
 
 @lru_cache(maxsize=65536)
@@ -311,7 +316,9 @@ def _beside(lines: Sequence[str], found: Sequence[Encoding], at: int) -> Encodin
         return found[at]
     for distance in range(1, _NEAR):
         for place in (at - distance, at + distance):
-            if 0 <= place < len(lines) and _is_sure(lines[place], found[place]):
+            if not 0 <= place < len(lines):
+                continue
+            if found[place] is not Encoding.UNICODE or SURE.search(lines[place]):
                 old, new = _weigh(line, found[place]), _weigh(line, Encoding.UNICODE)
                 fits = old.right > old.wrong and old.worth >= new.worth
                 return found[place] if fits else found[at]
@@ -320,10 +327,6 @@ def _beside(lines: Sequence[str], found: Sequence[Encoding], at: int) -> Encodin
 
 #: Farther lines say nothing of this one.
 _NEAR = 40
-
-
-def _is_sure(line: str, encoding: Encoding) -> bool:
-    return encoding is not Encoding.UNICODE or bool(SURE.search(line))
 
 
 def _says(text: str, encoding: Encoding) -> bool:
