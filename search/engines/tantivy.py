@@ -3,11 +3,13 @@
 One process writes (place.py), any number of processes read.
 """
 
+import os
 import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -80,6 +82,12 @@ def _document(entry: Entry) -> tantivy.Document:
     return document
 
 
+@lru_cache(maxsize=1)
+def _threads_of(_process: int) -> ThreadPoolExecutor:
+    """Threads that count beside the one that finds: tantivy needs no Python for either."""
+    return ThreadPoolExecutor(thread_name_prefix="counts")
+
+
 class TantivyEngine:
     """One folder of one installation; made once a process."""
 
@@ -106,15 +114,18 @@ class TantivyEngine:
         searcher, commit = self._newest()
         plan = ask.plan
         among = plan, ask.readers, frozenset(ask.narrowed.items()), ask.among, ask.without
+        counts = _threads_of(os.getpid()).submit(
+            self._remembered.answer,
+            commit,
+            (among, ask.counted),
+            lambda: self._counts(searcher, plan, ask),
+        )
         ids, total = self._remembered.answer(
             commit,
             (among, ask.order, ask.offset, ask.limit),
             lambda: self._page(searcher, plan, ask),
         )
-        counts = self._remembered.answer(
-            commit, (among, ask.counted), lambda: self._counts(searcher, plan, ask)
-        )
-        return Found(total, ids, counts)
+        return Found(total, ids, counts.result())
 
     def _page(self, searcher: tantivy.Searcher, plan: Node | None, ask: Ask) -> _Page:
         query = self._queries.within(plan, ask, ask.narrowed)
