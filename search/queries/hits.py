@@ -14,7 +14,7 @@ from search.labels import label_of
 from search.queries.lines import FoundDocument, Line, lines_of
 from search.rules.claims import Claim
 from search.rules.marking import Marker, Piece, Snippet
-from search.rules.numbers import keys_of, parse_number
+from search.rules.numbers import keys_of, parse_own_number
 from search.rules.question import Question
 from search.rules.words import Column
 
@@ -93,7 +93,7 @@ def _hit(line: Line, marker: Marker, claims: Sequence[Claim]) -> Hit:
 
 
 def _bears_one_of(claims: Sequence[Claim], document: FoundDocument) -> bool:
-    number = parse_number(document.number) if document.number else None
+    number = parse_own_number(document.number) if document.number else None
     if number is None:
         return False
     own = keys_of(number, issued=document.year, kind=document.kind_key.lower())

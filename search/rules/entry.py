@@ -17,7 +17,7 @@ from search.rules.numbers import TYPE_SYMBOLS, keys_of, numbers_cited, parse_own
 from search.rules.spelt import claims_in, numbers_spelt
 
 #: Raise it when an index made before would answer differently: it is then rebuilt.
-SCHEMA = 7
+SCHEMA = 8
 #: Stands between title, meta and body, so that no phrase runs from one into the other.
 FENCE = "|"
 #: Where a word of a document may stand.
