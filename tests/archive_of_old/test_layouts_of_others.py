@@ -190,3 +190,38 @@ def test_a_speck_before_the_place_does_not_hide_the_date():
 def test_a_council_is_written_as_in_a_sentence():
     found = values("HỘI ĐỒNG NHÂN DÂN", "XÃ TAM HỢP", "Số: 03/2011/NQ-HĐND")
     assert found["issuer"] == "Hội đồng nhân dân xã Tam Hợp"
+
+
+def test_the_number_of_a_certified_copy_is_not_that_of_the_paper():
+    found = values(
+        "ỦY BAN NHÂN DÂN",
+        "XÃ YÊN LẠC",
+        "Số: 12/SY-UBND",
+        "ỦY BAN NHÂN DÂN",
+        "HUYỆN YÊN LẠC",
+        "Số: 500/QĐ-UBND",
+        "Yên Lạc, ngày 3 tháng 3 năm 2012",
+        "QUYẾT ĐỊNH",
+    )
+    assert (found["full"], found["issuer"]) == ("500/QĐ-UBND", "Ủy ban nhân dân huyện Yên Lạc")
+    assert values("UBND XÃ YÊN LẠC", "Số: 12/SY-UBND")["full"] == "12/SY-UBND"
+
+
+@pytest.mark.parametrize("place", ["Phường 5, ", "Quận 3, ", "Yên Lạc, hồi 15 giờ 00 "])
+def test_a_place_with_a_number_and_a_time_of_day_do_not_hide_the_date(place):
+    line = f"{place}ngày 10 tháng 12 năm 2013"
+    assert values("UBND XÃ YÊN LẠC", "Số: 1/CĐ-UBND", line)["date"] == "2013-12-10"
+
+
+@pytest.mark.parametrize(
+    ("capitals", "name"),
+    [
+        ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", "Sở Giáo dục và Đào tạo"),
+        ("PHÒNG TÀI CHÍNH - KẾ HOẠCH", "Phòng Tài chính - Kế hoạch"),
+        ("HUYỆN ỦY LÝ NHÂN", "Huyện ủy Lý Nhân"),
+        ("BCH PCLB & TKCN", "BCH PCLB & TKCN"),
+        ("TRƯỜNG MẦM NON HOA SEN", "Trường Mầm non Hoa Sen"),
+    ],
+)
+def test_a_name_in_capitals_is_written_as_in_a_sentence(capitals, name):
+    assert values(capitals, "Số: 12/TB-VP")["issuer"] == name

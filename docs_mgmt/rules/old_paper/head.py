@@ -22,6 +22,7 @@ _ATTACHED = re.compile(
     r"(?:^|\()\s*(?:ban hanh )?kem theo .{0,40}?so\b\s*[:.]?\s*(?P<rest>.+)", re.DOTALL
 )
 _WIDEST = 60
+_COPY = re.compile(r"(?:SY|SL|TrS|TS)(?![^\W\d_])")
 _MINUTES = re.compile(r"(?:hom nay|thoi gian(?: bat dau)?|vao hoi|bat dau)\b.{0,60}?(?=ngay)")
 
 
@@ -110,7 +111,10 @@ def _number(head: Head, pieces: Sequence[Piece]) -> Piece | None:
     numbers = [number_in(piece.line, head.type_key) for piece in written]
     head.has_number_line = bool(numbers)
     # The stamp of whoever received the paper has a number too, but no notation.
-    at = next((at for at, number in enumerate(numbers) if number.notation), 0)
+    # So has that of a copy, above the paper that it copies.
+    own = [at for at, number in enumerate(numbers) if number.notation]
+    own.sort(key=lambda at: bool(_COPY.match(numbers[at].notation)))
+    at = own[0] if own else 0
     if numbers:
         head.number = numbers[at]
         return written[at]

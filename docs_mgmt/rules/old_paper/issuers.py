@@ -19,7 +19,8 @@ _SCHOOLS = (
 )  # fmt: skip
 #: After these stands the name of a place, each word of it with a capital.
 _LEVEL = re.compile(
-    rf"(?<!\w)(?:{'|'.join(_LEVELS)}|tp\.?|thôn|xóm|ấp|trường (?:{'|'.join(_SCHOOLS)}))(?!\w)"
+    rf"(?<!\w)(?:(?:tỉnh|thành|huyện|quận) ủy|{'|'.join(_LEVELS)}|tp\.?|thôn|xóm|ấp"
+    rf"|trường (?:{'|'.join(_SCHOOLS)}))(?!\w)"
 )
 _BODIES = "ủy ban nhân dân|hội đồng nhân dân|ủy ban mặt trận tổ quốc"
 #: After these the next syllable is written with a capital (Phụ lục II).
@@ -36,6 +37,10 @@ _SHORT = {
     "p": "phuong",
     "q": "quan",
 }
+#: Sở Giáo dục và Đào tạo, Phòng Tài chính - Kế hoạch.
+_OF_TWO_FIELDS = ("sở ", "phòng ", "bộ ")
+_SECOND_FIELD = re.compile(r"(?:(?<= và )|(?<= - ))\w")
+_WITHOUT_VOWEL = re.compile(r"(?<!\w)[bcdđghklmnpqrstvx]{2,}(?!\w)")
 _ABBREVIATION = re.compile(
     r"(?<!\w)(?:ubnd|hđnd|ubmttq|mttq|bhxh|tp|hcm|gd&đt|vh-tt|bch|bcđ|htx|thcs|thpt)(?!\w)",
     re.IGNORECASE,
@@ -51,7 +56,7 @@ def issuer_in(lines: Sequence[Line]) -> str:
     for line in lines:
         if line.plain[:3].lower() == "số " or (not names and not _STARTS.match(line.folded)):
             continue
-        if ADDRESS.match(line.folded):
+        if ADDRESS.match(line.folded) or line.plain.startswith("(") or ": " in line.plain:
             continue
         if not names or _starts_a_name(line, names[-1]):
             names.append([])
@@ -87,6 +92,9 @@ def in_words(capitals: str) -> str:
     text = "".join([*parts, text[at:]])
     text = _KINDS.sub(lambda found: f"{found[1]} {found[2].upper()}", text)
     text = re.sub(rf"(?<=[a-zà-ỹ] )(?:{_BODIES})", lambda found: found[0].capitalize(), text)
+    if text.startswith(_OF_TWO_FIELDS):
+        text = _SECOND_FIELD.sub(lambda found: found[0].upper(), text)
+    text = _WITHOUT_VOWEL.sub(lambda found: found[0].upper(), text)
     text = _ABBREVIATION.sub(lambda found: found[0].upper(), text)
     return text[:1].upper() + text[1:]
 

@@ -95,6 +95,8 @@ _MOTTO_BROKEN = re.compile(r"XÃ HỘI CHỦ NGHĨA\W*$")
 _COUNTRY = re.compile(r"(?:^[\W_]+)?(?<!\w)VIỆT NAM(?!\w)")
 #: So many lines later the rest of the motto comes at the latest.
 _NEAR = 3
+_NUMBERED = re.compile(r"(?:Phường|Quận|P\.|Q\.|Khu vực) ?$")
+_TIME_OF_DAY = re.compile(r"hoi \d{1,2} ?(?:gio|h) ?(?:\d\d)?(?: phut)?,?$")
 _DAY_OF_A_STAMP = re.compile(r"ngay(?: den)?\s*:?[\s\d/.\-…]*")
 _NO_LETTER = re.compile(r"[^a-z]+")
 
@@ -190,7 +192,11 @@ def is_a_date_line(line: Line, date: re.Match[str]) -> bool:
     before = line.folded[: _start_of_place(line.plain, date.start())].strip()
     return (
         not before
-        or bool(ADDRESS.match(before) or _DAY_OF_A_STAMP.fullmatch(before))
+        or bool(
+            ADDRESS.match(before)
+            or _TIME_OF_DAY.search(before)
+            or _DAY_OF_A_STAMP.fullmatch(before)
+        )
         or bool(_NUMBER_STARTS.match(before))
         or bool(_MOTTO.search(before))
         or (line.plain[: len(before)].isupper())
@@ -206,7 +212,8 @@ def _start_of_place(plain: str, date: int) -> int:
     while at > 0 and taken < 6:
         start = plain.rfind(" ", 0, at) + 1
         word = plain[start:at].strip(" ,.;'`\"*")
-        if word and not _is_of_a_place(word):
+        is_numbered = word.isdigit() and bool(_NUMBERED.search(plain[:start]))  # «Phường 5»
+        if word and not is_numbered and not _is_of_a_place(word):
             # TCVN3 has no capitals with marks: «ái Nghĩa» begins its line all the same.
             is_small = word.isalpha() and word[0].islower() and len(word) < 7
             return 0 if start == 0 and taken and is_small else at + 1
