@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from docs_mgmt import later
 from docs_mgmt.models import Change
-from docs_mgmt.queries.system import count_scans
+from docs_mgmt.queries.scans import count_scans
 
 #: Below this the next uploads may fail.
 LITTLE_SPACE = 500 * 1024 * 1024

@@ -1,10 +1,8 @@
 """Reads without a reader: for jobs and commands only, never for a page."""
 
 import hashlib
-from collections.abc import Sequence
 
 from django.apps import apps
-from django.db.models import QuerySet
 
 from docs_mgmt.models import (
     Access,
@@ -17,8 +15,8 @@ from docs_mgmt.models import (
     Version,
     VersionText,
 )
+from docs_mgmt.queries.scans import scans_waiting
 from docs_mgmt.rules.refusals import Refusal
-from docs_mgmt.rules.words import ReadingState, WordsFrom
 
 #: Tables that reading and uploading write, outside every frame.
 _WRITTEN_BY_READERS = (Access, Upload)
@@ -55,24 +53,7 @@ def next_without_pictures(after: int) -> Rendition | None:
 def next_scan(*, with_waiting: bool) -> Version | None:
     """The oldest scan whose words are to be recognised; those that waited for a program on wish."""
     waits = ["", Refusal.NO_OCR] if with_waiting else [""]
-    return _scans(waits).select_related("text", "rendition").order_by("pk").first()
-
-
-def count_scans() -> tuple[int, int]:
-    """How many scans wait for their words, and how many of them for the program that reads them."""
-    without_program = _scans([Refusal.NO_OCR]).count()
-    return _scans([""]).count() + without_program, without_program
-
-
-def _scans(waits: Sequence[str]) -> QuerySet[Version]:
-    """Scans without words: looked up by two indexes, not among all that was ever read."""
-    texts = VersionText.objects.filter(
-        state=ReadingState.READ, searchable_sha256="", no_words__in=waits
-    )
-    # «= False» would be written «NOT has_text», for which SQLite takes no index.
-    kinds = (texts.filter(has_text__in=[False]), texts.filter(words_from=WordsFrom.MIXED))
-    scanned, mixed = (rows.order_by().values("version") for rows in kinds)
-    return Version.objects.filter(pk__in=scanned.union(mixed), rendition__isnull=False)
+    return scans_waiting(waits).select_related("text", "rendition").order_by("pk").first()
 
 
 def person_named(username: str) -> Person | None:

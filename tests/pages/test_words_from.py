@@ -16,7 +16,8 @@ from docs_mgmt.jobs.recognising import recognise_next_page
 from docs_mgmt.later import is_queued, waiting
 from docs_mgmt.models import Rendition, Upload, Version, VersionText
 from docs_mgmt.queries.files import words_on_page
-from docs_mgmt.queries.system import count_scans, next_scan
+from docs_mgmt.queries.scans import count_scans
+from docs_mgmt.queries.system import next_scan
 from docs_mgmt.rules.refusals import Refusal
 from docs_mgmt.rules.words import MadeBy, ReadingState, WordsFrom
 from docs_mgmt.writes._versions import NewFiles
