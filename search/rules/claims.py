@@ -271,7 +271,7 @@ def _of_a_year(text: str) -> Iterator[_Found]:
     for found in _OF_A_YEAR.finditer(text):
         words = list(syllables(text[: found.start()]))
         kind, length = kind_before(words)
-        if words and words[-1].folded in _DATED:
+        if words and (words[-1].folded in _DATED or _is_scale(found, words, kind)):
             continue
         start = words[-length].start if kind else found.start()
         after = list(syllables(text[found.end() :]))
@@ -284,6 +284,12 @@ def _of_a_year(text: str) -> Iterator[_Found]:
         year = int(found["year"])
         number = Number(int(found["number"]), found["suffix"].lower(), year, symbols)
         yield _Found(start, end, number, kind)
+
+
+def _is_scale(found: re.Match[str], words: Sequence[Syllable], kind: str) -> bool:
+    """Whether it is the scale of a plan: «quy hoạch phân khu 1/2000»."""
+    is_said = bool(kind) or words[-1].folded == "so"
+    return words[-1].folded == "le" or (found[0] == "1/2000" and not is_said)
 
 
 def kind_before(words: Sequence[Syllable]) -> tuple[str, int]:

@@ -48,6 +48,8 @@ def test_every_spelling_claims_the_same_number(first, agency):
         ("12-NQ/TW", "12/nq-tw"),
         ("123/2025", "123/2025"),
         ("quyết định 05/2025", "5/2025/=qđ"),
+        ("số 1/2000", "1/2000"),
+        ("nghị quyết 1/2000", "1/2000/=nq"),
         ("số 0123", "123"),
         ("3954", "3954"),
         ("15a/QĐ-UBND", "15a/qđ-ubnd"),
@@ -78,7 +80,9 @@ def test_wide_letters_and_figures_are_letters_and_figures():
     ["tháng 12/2025", "ngày 03/12/2025", "báo cáo 6 tháng đầu năm", "kế hoạch năm 2026",
      "kế hoạch 2026", "5 người", "24/7", "1.450.000 đồng", "covid-19", "phường 5", "tổ 27",
      "giai đoạn 2020-2025", "12/ban", "số liệu 2025", "tổ số 27", "2026", "71,4%", "3/2 hộ",
-     "tòa nhà CT1", "văn bản 3", "văn bản 2025", "thương hiệu 123", "KẾ HOẠCH UBND SỐ 3"],
+     "tòa nhà CT1", "tỷ lệ 1/2000", "ti le 1/2000",
+     "quy hoạch phân khu 1/2000", "văn bản 3", "văn bản 2025", "thương hiệu 123",
+     "KẾ HOẠCH UBND SỐ 3"],
 )  # fmt: skip
 def test_a_figure_is_no_claim(typed):
     assert read_question(typed).claims == ()
