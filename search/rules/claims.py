@@ -26,6 +26,7 @@ from search.rules.numbers import (
     tight,
 )
 from search.rules.symbols import symbols_after, symbols_before
+from search.rules.typed_dates import DATE_BEHIND, YEAR_ALONE, YEAR_JOINED
 
 #: Kinds by their folded names; the laws of the State beside the 29 types of the decree.
 KINDS: dict[tuple[str, ...], str] = {
@@ -47,6 +48,8 @@ _COUNTED = frozenset(
     doi cap bac loai hang nhom phong nha dan cong giai cuon quyen em
     """.split()  # noqa: SIM905 -- a page of words reads better than a page of quotes
 )
+#: Kinds that texts call by their names; of other kinds a number behind may count something.
+_NAMED = frozenset({"đa", "da", "ctr", "nđ", "tt", "ct", "nq", "qđ"})
 _DATED = frozenset({"thang", "ngay", "quy", "tuan", "nam", "khoa", "ky"})
 _DIGITS = re.compile(r"(\d{1,6})([a-zđ]?)", re.IGNORECASE)
 _CODE_AND_DIGITS = re.compile(r"(?P<code>[^\W\d_]{2,3})(?P<number>(?!(?:19|20)\d\d$)\d{1,6})")
@@ -75,6 +78,14 @@ class Claim:
     def is_named_by_kind(self) -> bool:
         """Whether it says "quyết định số 8" where another kind may well have a number 8."""
         return bool(self.kind) and not self.number.symbols
+
+    @property
+    def name(self) -> tuple[Syllable, ...]:
+        """The words by which texts name it without its «số»: Đề án 06, Nghị định 100."""
+        words = tuple(syllables(self.typed))
+        is_sure = self.number.number > 10 or words[-1].text.startswith("0")
+        is_named = is_sure and not self.number.year and self.is_named_by_kind
+        return words if is_named and self.kind in _NAMED and len(words) > 1 else ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -171,23 +182,13 @@ def _is_code_written_out(typed: str) -> bool:
     return not first or first.text in _CODES or first.folded not in _BARE_CODES
 
 
-_DATE_BEHIND = re.compile(
-    r"[,\s]*(?:(?:ban hành |ký )?(?:ngày|ngay) \d{1,2}"
-    r"(?:[/.\-]\d{1,2}[/.\-]| ?(?:tháng|thang) ?\d{1,2} ?(?:năm|nam) ?)|(?:năm|nam) )"
-    r"(?P<year>(?:19|20)\d\d)(?![\w/\-])",
-    re.IGNORECASE,
-)
-_YEAR_JOINED = re.compile(r"[/\-](?P<year>(?:19|20)\d\d)(?![\w/\-])")
-_YEAR_ALONE = re.compile(r"[,\s(]+(?P<year>(?:19|20)\d\d)(?![\w/\-]|[.,]\d)")
-
-
 def _dated(claim: Claim, behind: str) -> Claim:
     """The claim of that year, where a date or a year stands behind the number."""
-    found = _DATE_BEHIND.match(behind) or (claim.number.symbols and _YEAR_JOINED.match(behind))
+    found = DATE_BEHIND.match(behind) or (claim.number.symbols and YEAR_JOINED.match(behind))
     if claim.number.year:
         return claim
     if not found:
-        alone = _YEAR_ALONE.match(behind)
+        alone = YEAR_ALONE.match(behind)
         return replace(claim, likely=int(alone["year"])) if alone else claim
     year, typed = int(found["year"]), f"{claim.typed}{found[0]}"
     if claim.number.symbols:

@@ -228,6 +228,8 @@ def _claim(claim: Claim) -> Iterator[Node]:
         key = claim.written.key(exact=claim.exact, dated=claim.dated)
         kind = OneOf("kind", (claim.written.kind_key,))
         yield Within(Fixed("own", key, OWN_NUMBER_UNMARKED), only=(kind,))
+    if claim.name:
+        yield _row(claim.name)
     for key in claim.cited_keys:
         yield Fixed("cited", key, CITED_NUMBER)
 

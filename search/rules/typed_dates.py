@@ -35,6 +35,15 @@ _QUARTER = _pattern(rf"qu[ýyíi] ([1-4]|iv|i{{1,3}}){_OF_YEAR}(\d{{4}})")
 _YEARS = _pattern(rf"{_IN_YEAR}(\d{{4}})(?:\s?-\s?(\d{{4}}))?")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _FIRST_YEAR, _LAST_YEAR = 1900, 2155
+#: A date or a year as they stand behind the number of a document.
+DATE_BEHIND = re.compile(
+    r"[,\s]*(?:(?:ban hành |ký )?(?:ngày|ngay) \d{1,2}"
+    r"(?:[/.\-]\d{1,2}[/.\-]| ?(?:tháng|thang) ?\d{1,2} ?(?:năm|nam) ?)|(?:năm|nam) )"
+    r"(?P<year>(?:19|20)\d\d)(?![\w/\-])",
+    re.IGNORECASE,
+)
+YEAR_JOINED = re.compile(r"[/\-](?P<year>(?:19|20)\d\d)(?![\w/\-])")
+YEAR_ALONE = re.compile(r"[,\s(]+(?P<year>(?:19|20)\d\d)(?![\w/\-]|[.,]\d)")
 
 
 def period_at_start(text: str) -> Period | None:

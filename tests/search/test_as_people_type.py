@@ -149,3 +149,26 @@ def test_what_bears_no_date_is_of_no_time(new_engine):
     assert found(engine, "rác đến: 2026") == [1]
     assert found(engine, "rác từ: 2020") == [1]
     assert found(engine, "rác -đến: 2026") == [2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("đề án 06", [2, 1]),
+        ("de an 06", [2, 1]),
+        ("nghị định 100", [3]),
+        ("đề án 07", []),
+        ("nghị định 10", []),
+        ("báo cáo 24", []),
+    ],
+)
+def test_a_text_names_a_number_without_its_word_too(new_engine, typed, ids):
+    engine = new_engine()
+    engine.rebuild(
+        [
+            an_entry(1, "Giao ban", "Tiến độ thực hiện Đề án 06 của phường."),
+            an_entry(2, "Cải tạo chợ", number="06/ĐA-UBND", kind="ĐA"),
+            an_entry(3, "Nồng độ cồn", "Xử phạt theo Nghị định 100, báo cáo 24 giờ một lần."),
+        ]
+    )
+    assert found(engine, typed) == ids
