@@ -20,3 +20,10 @@ def test_half_a_demo_is_taken_away_before_it_begins_anew(restored):
     assert restored.python(COUNT) == "0"
     restored.python(FILL)
     restored.manage("verify", "--only", "history")
+
+
+def test_a_command_before_the_tables_says_what_to_do_first(empty, tmp_path):
+    for command in (["import_archive", tmp_path], ["verify_search"], ["rebuild_search"]):
+        said = empty.manage(*command, code=1)
+        assert "manage.py prepare" in said
+        assert "Traceback" not in said
