@@ -7,9 +7,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, product
 
-from docs_mgmt.rules.vietnamese import bare_word, clean, small, spellings_of, with_any_marks
+from docs_mgmt.rules.vietnamese import (
+    Syllable,
+    bare_word,
+    clean,
+    small,
+    spellings_of,
+    with_any_marks,
+)
 from search.rules.question import Question
 
 #: A snippet is about so long, and looks no farther into a text than this.
@@ -67,13 +74,19 @@ class Marker:
     def __init__(self, question: Question) -> None:
         self.question = question
         ways = [question.words, *question.others, *question.phrases]
-        self._typed = {word.folded: set[str]() for way in ways for word in way}
+        self._typed = {one.folded: set[str]() for way in ways for one in _spelt(way)}
         for way in ways:
-            for word in way:
-                if word.is_marked:
-                    self._typed[word.folded].add(word.text)
-        self._own = {word.folded for row in (question.words, *question.phrases) for word in row}
-        self._pairs = {(one.folded, two.folded) for way in ways for one, two in pairwise(way)}
+            for one in _spelt(way):
+                if one.is_marked:
+                    self._typed[one.folded].add(one.text)
+        own = (question.words, *question.phrases)
+        self._own = {one.folded for row in own for one in _spelt(row)}
+        self._pairs = {
+            (one.folded, two.folded)
+            for way in ways
+            for before, after in pairwise(way)
+            for one, two in product(before.spellings, after.spellings)
+        }
         self._growing = question.words[-1].folded if question.is_growing else ""
         self._pattern = self._compiled()
         #: Facts such as types and units stand on many lines of one page.
@@ -163,6 +176,11 @@ class Marker:
     def rows(self, text: str) -> list[tuple[int, int]]:
         """Where rows of the question's words begin and end in a cleaned text."""
         return list(_rows(_worth_marking(self.places(text))))
+
+
+def _spelt(words: Iterable[Syllable]) -> Iterator[Syllable]:
+    """The words with their other spellings."""
+    return (one for word in words for one in word.spellings)
 
 
 def _rows(places: Iterable[Place]) -> Iterator[tuple[int, int]]:

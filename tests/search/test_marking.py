@@ -51,6 +51,12 @@ def test_an_abbreviation_marks_what_it_stands_for():
     ]
 
 
+def test_the_other_spelling_with_i_or_y_is_marked_too():
+    for typed in ("kỹ thuật", "kĩ thuật", "ky thuat"):
+        snippet = Marker(read_question(typed)).snippet(["Kĩ thuật và kỹ thuật viên"])
+        assert marked(snippet) == ["Kĩ thuật", "kỹ thuật"]
+
+
 def test_without_words_the_text_begins():
     snippet = Marker(read_question("")).snippet(PARAGRAPHS)
     assert snippet.pieces[0].text.startswith("KẾ HOẠCH phân công")
