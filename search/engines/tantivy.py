@@ -113,16 +113,16 @@ class TantivyEngine:
         """Answer a question. Raises IndexNotReadyError."""
         searcher, commit = self._newest()
         plan = ask.plan
-        among = plan, ask.readers, frozenset(ask.narrowed.items()), ask.among, ask.without
+        within = plan, ask.readers, frozenset(ask.narrowed.items()), ask.among, ask.without
         counts = _threads_of(os.getpid()).submit(
             self._remembered.answer,
             commit,
-            (among, ask.counted),
+            (within, ask.counted),
             lambda: self._counts(searcher, plan, ask),
         )
         ids, total = self._remembered.answer(
             commit,
-            (among, ask.order, ask.offset, ask.limit),
+            (within, ask.order, ask.offset, ask.limit),
             lambda: self._page(searcher, plan, ask),
         )
         return Found(total, ids, counts.result())

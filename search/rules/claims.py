@@ -80,6 +80,11 @@ class Claim:
         return bool(self.kind) and not self.number.symbols
 
     @property
+    def has_its_word(self) -> bool:
+        """Whether what was typed says «số» itself, so that a sentence about it need not."""
+        return any(word.text in {"số", "so"} for word in syllables(self.typed))
+
+    @property
     def name(self) -> tuple[Syllable, ...]:
         """The words by which texts name it without its «số»: Đề án 06, Nghị định 100."""
         words = tuple(syllables(self.typed))

@@ -72,6 +72,7 @@ def test_a_number_that_does_not_exist_is_said(page, linh_the_officer):
     soup = page("08/QĐ-UBND")
     assert soup.select("article.hit") == []
     assert "08/QĐ-UBND" in soup.h1.get_text()
+    assert page("QĐ-UBND số 8").h1.get_text().count("số") == 1
     assert "words=1" in soup.select_one(".empty a")["href"]
 
 
