@@ -14,6 +14,8 @@ _LAST_PLACE = 10_000
 EQUALS = 2_000
 #: Hits whose scores differ less than this are equal; then the newer document comes first.
 _DIGITS = 3
+#: A lower score than this is none.
+LEAST = 0.5 * 10.0**-_DIGITS
 _MORE = 16
 #: No engine is asked for more hits than this.
 MOST_HITS = _LAST_PLACE + _MORE

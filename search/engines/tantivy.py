@@ -3,13 +3,11 @@
 One process writes (place.py), any number of processes read.
 """
 
-import os
 import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,23 +23,21 @@ from search.engine import (
     IndexNotReadyError,
     Order,
 )
+from search.engines.beside import Beside, Counts
 from search.engines.place import Place
 from search.engines.ranking import EQUALS, page_of_the_best
 from search.engines.remembered import Remembered
 from search.engines.tantivy_query import Queries
+from search.engines.worth import are_equals, may_be_many, says_nothing
 from search.rules.entry import PAIR_FIELDS, SCHEMA, Entry, facets_of
 from search.rules.plan import (
     Node,
     is_ranked,
     matching,
 )
-from search.rules.question import Question
 
 _HEAP = 32_000_000
 _REBUILD_HEAP = 128_000_000
-#: A word of more documents than this tells none of them from another.
-_EVERYWHERE = 0.9
-
 _Page = tuple[tuple[int, ...], int]
 
 
@@ -82,12 +78,6 @@ def _document(entry: Entry) -> tantivy.Document:
     return document
 
 
-@lru_cache(maxsize=1)
-def _threads_of(_process: int) -> ThreadPoolExecutor:
-    """Threads that count beside the one that finds: tantivy needs no Python for either."""
-    return ThreadPoolExecutor(thread_name_prefix="counts")
-
-
 class TantivyEngine:
     """One folder of one installation; made once a process."""
 
@@ -114,23 +104,31 @@ class TantivyEngine:
         searcher, commit = self._newest()
         plan = ask.plan
         within = plan, ask.readers, frozenset(ask.narrowed.items()), ask.among, ask.without
-        counts = _threads_of(os.getpid()).submit(
-            self._remembered.answer,
-            commit,
-            (within, ask.counted),
-            lambda: self._counts(searcher, plan, ask),
-        )
+
+        def counts() -> Counts:
+            return self._remembered.answer(
+                commit, (within, ask.counted), lambda: self._counts(searcher, plan, ask)
+            )
+
+        beside = None
+        if ask.counted and may_be_many(searcher, ask.question):
+            beside = Beside(counts)
         ids, total = self._remembered.answer(
             commit,
             (within, ask.order, ask.offset, ask.limit),
             lambda: self._page(searcher, plan, ask),
         )
-        return Found(total, ids, counts.result())
+        return Found(total, ids, counts() if beside is None else beside)
 
     def _page(self, searcher: tantivy.Searcher, plan: Node | None, ask: Ask) -> _Page:
         query = self._queries.within(plan, ask, ask.narrowed)
-        rank = self._best if is_ranked(plan) and ask.order is Order.BEST else self._sorted
-        return rank(searcher, query, ask)
+        if ask.order is Order.NUMBER:
+            return self._sorted(searcher, query, ask, "by_number", tantivy.Order.Asc)
+        if ask.order is Order.NEWEST or not is_ranked(plan):
+            return self._sorted(searcher, query, ask, "newest", tantivy.Order.Desc)
+        if says_nothing(searcher, plan):
+            return self._sorted(searcher, query, ask, "id", tantivy.Order.Desc)
+        return self._best(searcher, query, ask)
 
     def fingerprints(self) -> dict[int, int]:
         """Every id in the index with the fingerprint of what it was told."""
@@ -161,14 +159,12 @@ class TantivyEngine:
             return EngineState("tantivy", "missing", "no index yet")
         return EngineState("tantivy", "ok", f"{count} entries")
 
-    def _sorted(self, searcher: tantivy.Searcher, query: Query, ask: Ask) -> _Page:
-        by_number = ask.order is Order.NUMBER
+    @staticmethod
+    def _sorted(
+        searcher: tantivy.Searcher, query: Query, ask: Ask, field: str, order: tantivy.Order
+    ) -> _Page:
         found = searcher.search(
-            query,
-            limit=ask.limit,
-            offset=ask.offset,
-            order_by_field="by_number" if by_number else "newest",
-            order=tantivy.Order.Asc if by_number else tantivy.Order.Desc,
+            query, limit=ask.limit, offset=ask.offset, order_by_field=field, order=order
         )
         places = [place for _, place in found.hits]
         return tuple(_whole(searcher, "id", places)), _count(found)
@@ -183,21 +179,10 @@ class TantivyEngine:
             return cast("list[tuple[float, Any]]", found.hits)
 
         ids_of = partial(_whole, searcher, "id")
-        at_once = EQUALS if self._are_equals(searcher, ask.question) else 0
+        at_once = EQUALS if are_equals(searcher, ask.question) else 0
         return page_of_the_best(ask, best, ids_of, at_once=at_once), total
 
-    @staticmethod
-    def _are_equals(searcher: tantivy.Searcher, question: Question) -> bool:
-        """Whether long rows of equals are sure: words of nearly every document tell none apart."""
-        if question.is_growing:
-            return True
-        everywhere = _EVERYWHERE * searcher.num_docs
-        words = (word.folded for word in question.words)
-        return all(searcher.doc_freq("bare_words", word) > everywhere for word in words)
-
-    def _counts(
-        self, searcher: tantivy.Searcher, plan: Node | None, ask: Ask
-    ) -> dict[str, dict[str, int]]:
+    def _counts(self, searcher: tantivy.Searcher, plan: Node | None, ask: Ask) -> Counts:
         """Counts of what the reader would see; a facet is counted without its own choice."""
         plan = matching(plan) if plan else None
         chosen = [name for name in ask.counted if ask.narrowed.get(name)]
@@ -209,9 +194,7 @@ class TantivyEngine:
         return counts
 
     @staticmethod
-    def _terms(
-        searcher: tantivy.Searcher, query: Query, names: Sequence[str]
-    ) -> dict[str, dict[str, int]]:
+    def _terms(searcher: tantivy.Searcher, query: Query, names: Sequence[str]) -> Counts:
         if not names:
             return {}
         asked = {name: {"terms": {"field": name, "size": 200}} for name in names}

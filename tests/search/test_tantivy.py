@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 import tantivy
 
-from search.engine import Ask, EngineAwayError, IndexIsHeldError, IndexNotReadyError
+from search.engine import FACETS, Ask, EngineAwayError, IndexIsHeldError, IndexNotReadyError
+from search.engines.beside import Beside
 from search.engines.tantivy import TantivyEngine
 from search.rules.plan import AtLeast, Fixed
 from search.rules.question import read_question
-from tests.search.shelf import EVERYONE, an_entry, found, no_room, write
+from tests.search.shelf import EVERYONE, an_entry, ask, found, no_room, write
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -175,3 +176,25 @@ def test_all_words_but_one_are_enough_and_all_that_are_met_count(tmp_path, count
     enough = [pk + 1 for pk, some in enumerate(subsets) if len(some) >= count - 1]
     assert sorted(engine.search(asked).ids) == enough
     assert engine.search(asked).ids[0] == enough[-1]  # the one that has them all
+
+
+def test_where_words_say_nothing_the_newest_come_first_on_any_page(tmp_path):
+    """However many equals there are: no page is of a row that was cut off before it."""
+    engine = TantivyEngine(tmp_path)
+    shuffled = [1 + (number * 997) % 6000 for number in range(6000)]
+    engine.rebuild(an_entry(pk, "Ủy ban", body="phường " * (pk % 7 + 1)) for pk in shuffled)
+    pages = [found(engine, "phường", offset=offset, limit=20) for offset in (0, 2990, 5980)]
+    assert pages == [[*range(6000, 5980, -1)], [*range(3010, 2990, -1)], [*range(20, 0, -1)]]
+
+
+def test_counts_are_made_beside_for_many_and_at_once_for_few(tmp_path, monkeypatch):
+    """The same counts either way; an index of no many documents needs no thread."""
+    engine = TantivyEngine(tmp_path)
+    engine.rebuild(an_entry(pk, "Kế hoạch", unit=str(pk % 3)) for pk in range(1, 9))
+    at_once = ask(engine, "kế hoạch", counted=FACETS)
+    monkeypatch.setattr("search.engines.worth._FEW", 0)
+    beside = ask(engine, "kế hoạch", counted=FACETS)
+    assert isinstance(at_once.counts, dict)
+    assert isinstance(beside.counts, Beside)
+    assert at_once == beside
+    assert at_once.counts["unit"] == {"0": 2, "1": 3, "2": 3}

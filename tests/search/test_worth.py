@@ -1,0 +1,62 @@
+"""What the best document can be worth by a plan: never less than what one is worth."""
+
+from math import inf
+
+import pytest
+
+from search.engines.worth import most_worth, rarity
+from search.rules.plan import (
+    AtLeast,
+    Best,
+    Fixed,
+    Grows,
+    Met,
+    OneOf,
+    Phrase,
+    Sum,
+    Term,
+    Within,
+    plan_of,
+)
+from search.rules.question import read_question
+
+RARE = Term("words", "hiem")
+EVERYWHERE = Term("words", "phuong", 3.0)
+
+
+def rarity_of(_field: str, word: str) -> float:
+    return 2.0 if word == "hiem" else 0.0
+
+
+@pytest.mark.parametrize(
+    ("plan", "worth"),
+    [
+        (None, 0.0),
+        (EVERYWHERE, 0.0),
+        (RARE, 4.4),
+        (Term("words", "hiem", 0.5), 2.2),
+        (Fixed("own", "7", 9.0), 9.0),
+        (Grows("words", "ph.*", 4.0), 4.0),
+        (Phrase("words", ("uy", "ban")), inf),
+        (Best((RARE, Fixed("own", "7", 9.0)), 2.0), 18.0),
+        (AtLeast((RARE, RARE, EVERYWHERE), 2), 8.8),
+        (Sum((EVERYWHERE,), (RARE,)), 4.4),
+        (Within(RARE, (Phrase("facts", ("a", "b")),)), 4.4),
+        (Within(None, (RARE,)), 0.0),
+        (Met(RARE), 0.0),
+        (OneOf("kind", ("QĐ",)), 0.0),
+    ],
+)
+def test_each_part_of_a_plan_has_its_most(plan, worth):
+    assert most_worth(plan, rarity_of) == pytest.approx(worth)
+
+
+def test_a_word_of_all_documents_is_of_no_rarity_and_one_of_half_of_them_is():
+    assert rarity(100_000, 100_000) < 0.00001
+    assert rarity(100_000, 50_000) > 0.6
+    assert rarity(10, 12) < rarity(10, 9)  # deleted ones are still counted among those that have it
+
+
+def test_a_number_or_a_row_of_words_always_says_something():
+    for typed in ("7/QĐ-UBND", '"ủy ban"'):
+        assert most_worth(plan_of(read_question(typed)), lambda *_: 0.0) > 0
