@@ -4,6 +4,7 @@ from django.db import models
 
 from docs_mgmt.models.document.version import Version
 from docs_mgmt.models.words import WordField
+from docs_mgmt.models.written_json import WrittenEncoder
 from docs_mgmt.rules.words import RECOGNISED, ReadingState, WordsFrom
 
 
@@ -15,7 +16,7 @@ class VersionText(models.Model):
     #: How often a worker began; a file that kills its reader is given up after three.
     attempts = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField(max_length=10, blank=True)
-    paragraphs = models.JSONField(default=list, blank=True)
+    paragraphs = models.JSONField(default=list, blank=True, encoder=WrittenEncoder)
     #: The first paragraph of each page: the file's own pages (PDF), or the rendition's.
     page_starts = models.JSONField(default=list, blank=True)
     characters = models.PositiveIntegerField(default=0)
