@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -165,6 +165,7 @@ def counts(request: HttpRequest) -> HttpResponse:
     return render(request, "partials/_counts.html")
 
 
+@cache
 def address_of(name: str) -> str:
     """The address of a page, empty where this installation has none."""
     try:

@@ -122,7 +122,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "office.context.office",
             ],
-            "builtins": ["django.templatetags.i18n", "docs_mgmt.templatetags.office"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "docs_mgmt.templatetags.office",
+                "docs_mgmt.templatetags.drawn",
+            ],
         },
     }
 ]

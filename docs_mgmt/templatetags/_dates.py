@@ -9,6 +9,8 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 from docs_mgmt.clock import today
 from docs_mgmt.rules.working_days import working_days_between
 
+_SWAPPED = str.maketrans(",.", ".,")
+
 
 def _is_vietnamese() -> bool:
     return (get_language() or "vi").startswith("vi")
@@ -86,7 +88,9 @@ def standing_of(due: date) -> tuple[str, str]:
 def number_of(value: float) -> str:
     """A number with the marks of the language: 1.450.000 and 71,4."""
     words = f"{value:,}"
-    return words.translate(str.maketrans(",.", ".,")) if _is_vietnamese() else words
+    if words.isdecimal():
+        return words
+    return words.translate(_SWAPPED) if _is_vietnamese() else words
 
 
 def spelled(count: int) -> str:
