@@ -9,10 +9,12 @@ from search.views.places import pages, places
 from search.views.similar import similar
 from search.views.suggest import suggest
 from search.views.talk import find_talk
+from search.views.why import why
 
 app_name = "search"
 urlpatterns = [
     path("", find_documents, name="find"),
+    path("why/<int:pk>/", why, name="why"),
     path("suggest/", suggest, name="suggest"),
     path("suggest/forget/", forget_questions, name="forget_questions"),
     path("talk/", find_talk, name="talk"),

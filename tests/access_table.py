@@ -178,6 +178,7 @@ DOCUMENT: dict[str, tuple[Answers, Answers]] = {
     _DOC: (seen, NEVER),
     f"{_DOC}why/": (discussed(403), NEVER),
     "search/similar/<int:pk>/": (seen, NEVER),
+    "search/why/<int:pk>/": (seen, NEVER),
     f"{_DOC}opinions/": (discussed(404), discussed(404)),
     f"{_VERSION}comment/": (NEVER, talked(2, outside=403)),
     f"{_DOC}threads/<int:thread>/reply/": (NEVER, talked(1, outside=404)),

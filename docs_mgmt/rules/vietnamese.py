@@ -63,7 +63,8 @@ def clean(text: str) -> str:
     return _LEFT_OVER.sub("", unicodedata.normalize("NFC", text))
 
 
-@lru_cache(maxsize=4)  # whole documents are asked several times in a row
+# Whole documents: those of a page of results are met again on the next page and the way back.
+@lru_cache(maxsize=32)
 def canon(text: str) -> str:
     """Text in the one spelling that is compared: đ, dashes, blanks and tones in one way."""
     text = _LOOKS_ALIKE.sub(lambda found: _LOOK_ALIKES[found[0]], clean(text))

@@ -18,9 +18,11 @@ from search.queries.talk import TalkFound, talk_found
 from search.rules.question import Question, read_question
 from search.rules.words import Column
 
-PAGE = 20
+PAGE = 10
+#: Where fewer than so many are found by words, another spelling may be meant.
+LITTLE = 20
 #: Nobody turns pages farther than this; who looks for more narrows the list.
-LAST_PAGE = 400
+LAST_PAGE = 800
 #: A saved search that finds more does not tell of what is new.
 WATCHED_AT_MOST = 1000
 _NO_TALK = TalkFound((), has_more=False)
@@ -141,7 +143,7 @@ def _pages(found: Found) -> int:
 def _nearest(reach: Reach, wish: Wish, ask: Ask, total: int) -> Nearest | None:
     """Another spelling, where nothing or little was found by words."""
     question = ask.question
-    if not question.words or wish.narrowed or wish.among or total >= PAGE:
+    if not question.words or wish.narrowed or wish.among or total >= LITTLE:
         return None
     if not total:
         return nearest(reach, wish.typed, ask.without)

@@ -1,16 +1,14 @@
-"""Documents that were found, each with its words marked and why it was found."""
+"""Documents that were found, each with its words marked."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.utils.functional import Promise
 
 from docs_mgmt.models import Version
 from docs_mgmt.permissions import Reach
-from search.labels import label_of
 from search.queries.lines import FoundDocument, Line, lines_of
 from search.rules.claims import Claim
 from search.rules.marking import Marker, Piece, Snippet
@@ -20,22 +18,12 @@ from search.rules.words import Column
 
 
 @dataclass(frozen=True)
-class Why:
-    """One reason why a document was found: the words that its facts have, or its number."""
-
-    label: Promise
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Hit:
     """One document that was found, as the page shows it."""
 
     line: Line
     title: tuple[Piece, ...]
     snippet: Snippet
-    in_title: tuple[str, ...] = ()
-    in_facts: tuple[Why, ...] = ()
     #: The document's own number is the one that was asked for.
     is_by_number: bool = False
     is_citing: bool = False
@@ -55,9 +43,14 @@ class Hit:
 
 def address_of(url: str, page: int | None, asked: str) -> str:
     """The document's page with the place and the words that lead there."""
+    return url + _place_asked(page, asked)
+
+
+@lru_cache(maxsize=512)  # the hits of a page are asked for by the same words
+def _place_asked(page: int | None, asked: str) -> str:
     told = {"page": str(page) if page else "", "find": asked}
     query = urlencode({name: value for name, value in told.items() if value})
-    return f"{url}{'?' if query else ''}{query}{f'#page-{page}' if page else ''}"
+    return f"{'?' if query else ''}{query}{f'#page-{page}' if page else ''}"
 
 
 def hits_of(
@@ -84,8 +77,6 @@ def _hit(line: Line, marker: Marker, claims: Sequence[Claim]) -> Hit:
         line=line,
         title=marker.mark(document.title),
         snippet=marker.snippet(text.paragraphs, text.page_starts),
-        in_title=marker.met(document.title),
-        in_facts=tuple(_in_facts(line, marker)),
         is_by_number=own,
         is_citing=bool(claims) and not own,
         asked=_words_asked(marker.question),
@@ -104,23 +95,3 @@ def _words_asked(question: Question) -> str:
     """The words and rows of words alone, as the document's page marks them."""
     rows = (f'"{" ".join(word.text for word in row)}"' for row in question.phrases)
     return " ".join(part for part in (question.left, *rows) if part)
-
-
-_FACTS = (
-    Column.KIND,
-    Column.SIGNER,
-    Column.UNIT,
-    Column.AGENCY,
-    Column.FIELD,
-)
-
-
-def _in_facts(line: Line, marker: Marker) -> Iterator[Why]:
-    """The words of the question that stand in what the index knows of the document beside its text.
-
-    Only whole rows of words are named: one common syllable in an agency's name explains nothing.
-    """
-    for column in _FACTS:
-        words = tuple(word for word in marker.met(line.value(column)) if " " in word)
-        if words:
-            yield Why(label_of(column), words)

@@ -55,7 +55,15 @@ class FoundDocument(NamedTuple):
     @property
     def url(self) -> str:
         """Its page."""
-        return reverse("document", args=[self.pk])
+        before, after = _address()
+        return f"{before}{self.pk}{after}"
+
+
+@lru_cache(maxsize=1)
+def _address() -> tuple[str, str]:
+    """What stands before and after the id in the address of a document's page."""
+    before, _, after = reverse("document", args=[stand_in(0)]).partition(str(stand_in(0)))
+    return before, after
 
 
 _OF_DOCUMENT = (
@@ -160,7 +168,7 @@ def lines_of(
 
 
 #: Lists of nearly the same length share a question; what is left over repeats the first ids.
-_ROUNDED = 20
+_ROUNDED = 10
 
 
 @lru_cache(maxsize=128)
@@ -172,7 +180,7 @@ def _question(reach: Reach, places: int, *, with_words: bool) -> Prepared:
     ids = [stand_in(place) for place in range(places)]
     document = OuterRef("version__document")
     newest = Version.objects.filter(document=document).order_by("-number")
-    entry = RegisterEntry.objects.filter(document=document, state=EntryState.TAKEN)
+    entry = RegisterEntry.objects.filter(document=document, state=EntryState.TAKEN).order_by("pk")
     signatory = Signatory.objects.filter(document=document).order_by("order")
     signer = signatory.annotate(name=Coalesce("person__full_name", "outsider__name"))
     rows = VersionText.objects.filter(

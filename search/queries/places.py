@@ -47,8 +47,8 @@ def places_on(reader: Person, version: Version, page: int, typed: str) -> tuple[
 def pages_with(reader: Person, version: Version, typed: str) -> tuple[int, ...]:
     """The pages on which words of the question stand, by the text that was read."""
     text = version.text
-    found = _marker(reader, typed).snippet(text.paragraphs, text.page_starts)
-    return tuple(sorted(meeting.page for meeting in found.meetings if meeting.page))
+    met = _marker(reader, typed).meetings(text.paragraphs, text.page_starts)
+    return tuple(sorted(meeting.page for meeting in met if meeting.page))
 
 
 def _marker(reader: Person, typed: str) -> Marker:

@@ -81,6 +81,8 @@ def talk_found(
         )
     )
     rows = _rows(reader, reach, found.ids)
+    if not rows:
+        return TalkFound((), has_more=False)
     marker = Marker(question)
     places = [at for at, one in enumerate(found.ids) if one in rows]
     shown, more = places[: part.count], places[part.count :]

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise, product
+from typing import NamedTuple
 
 from docs_mgmt.rules.vietnamese import (
     Syllable,
@@ -28,8 +29,7 @@ MOST, SHOWN = 200, 5
 NEAR = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One word of the text that the question asks for."""
 
     start: int
@@ -39,8 +39,7 @@ class Place:
     is_paired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of shown text; marked where it is a word of the question."""
 
     text: str
@@ -64,8 +63,6 @@ class Snippet:
     more: int = 0
     starts_inside: bool = False
     ends_inside: bool = False
-    #: Why the text was found: its pages, each with the words that it has.
-    meetings: tuple[Meeting, ...] = ()
 
 
 class Marker:
@@ -147,23 +144,31 @@ class Marker:
 
     def snippet(self, paragraphs: Sequence[str], page_starts: Sequence[int] = ()) -> Snippet:
         """The best place of a document's text."""
-        shown = [clean(paragraph) for paragraph in paragraphs]
-        text = "\n".join(shown)[:FARTHEST]
+        lengths, text = _joined(paragraphs)
         places = self.places(text)
         if not places:
             return _beginning(text)
         best = _best(places)
         start, end = _window(text, best)
         inside = [one for one in _worth_marking(places) if start <= one.start and one.end <= end]
-        pages = _Pages(shown, page_starts)
         return Snippet(
             pieces=_pieces(text, inside, start, end),
-            page=pages.of(inside[0].start if inside else start),
+            page=_Pages(lengths, page_starts).of(inside[0].start if inside else start),
             more=_more(places, start, end) if len(text) < FARTHEST else 0,
             starts_inside=start > 0,
             ends_inside=end < len(text),
-            meetings=_meetings(text, _worth_marking(places)[:MOST], pages),
         )
+
+    def meetings(
+        self, paragraphs: Sequence[str], page_starts: Sequence[int] = ()
+    ) -> tuple[Meeting, ...]:
+        """Why a document's text was found: its pages, each with the words that it has."""
+        lengths, text = _joined(paragraphs)
+        pages = _Pages(lengths, page_starts)
+        by_page: dict[int | None, list[str]] = {}
+        for start, end in _rows(_worth_marking(self.places(text))[:MOST]):
+            by_page.setdefault(pages.of(start), []).append(_flat(text[start:end]))
+        return tuple(Meeting(page, _different(words)) for page, words in by_page.items())
 
     def met(self, text: str) -> tuple[str, ...]:
         """The words of the question that a short text has, as they are written there."""
@@ -176,6 +181,15 @@ class Marker:
     def rows(self, text: str) -> list[tuple[int, int]]:
         """Where rows of the question's words begin and end in a cleaned text."""
         return list(_rows(_worth_marking(self.places(text))))
+
+
+def _joined(paragraphs: Sequence[str]) -> tuple[list[int], str]:
+    """How long each paragraph is as it is shown, and all of them as one text."""
+    text = "\n".join(paragraphs)
+    shown = clean(text)
+    is_whole = len(shown) == len(text)
+    lengths = [len(one if is_whole else clean(one)) for one in paragraphs]
+    return lengths, shown[:FARTHEST]
 
 
 def _spelt(words: Iterable[Syllable]) -> Iterator[Syllable]:
@@ -205,13 +219,6 @@ def _different(words: Iterable[str]) -> tuple[str, ...]:
     for word in words:
         found.setdefault(small(word), word)
     return tuple(sorted(found.values(), key=lambda word: -len(word.split()))[:SHOWN])
-
-
-def _meetings(text: str, places: list[Place], pages: "_Pages") -> tuple[Meeting, ...]:
-    by_page: dict[int | None, list[str]] = {}
-    for start, end in _rows(places):
-        by_page.setdefault(pages.of(start), []).append(_flat(text[start:end]))
-    return tuple(Meeting(page, _different(words)) for page, words in by_page.items())
 
 
 def _worth_marking(places: list[Place]) -> list[Place]:
@@ -270,8 +277,12 @@ def _pieces(text: str, places: Iterable[Place], start: int, end: int) -> tuple[P
     return tuple(pieces)
 
 
+#: Blanks that are not just one blank, which most texts have nowhere.
+_BLANKS = re.compile(r"[^\S ]\s*|\s{2,}")
+
+
 def _flat(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+    return _BLANKS.sub(" ", text)
 
 
 def _beginning(text: str) -> Snippet:
@@ -285,9 +296,9 @@ def _beginning(text: str) -> Snippet:
 class _Pages:
     """Which page a place of a text stands on, where the first paragraph of each page is known."""
 
-    def __init__(self, paragraphs: Sequence[str], page_starts: Sequence[int]) -> None:
+    def __init__(self, lengths: Iterable[int], page_starts: Sequence[int]) -> None:
         self._starts = list(page_starts)
-        self._ends = list(accumulate(len(paragraph) + 1 for paragraph in paragraphs))
+        self._ends = list(accumulate(length + 1 for length in lengths))
 
     def of(self, place: int) -> int | None:
         """The page of a place; None where pages are unknown."""

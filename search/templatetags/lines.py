@@ -1,27 +1,27 @@
 """The small lines that stand many times on a page of results, made without a template's detour."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.formats import localize
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from docs_mgmt.labels.reading import pages_in_words
 from docs_mgmt.rules.flow import Standing
 from docs_mgmt.rules.words import WordsFrom
 from docs_mgmt.templatetags.office import day, label, meter, number
+from search.labels import COLUMNS
 from search.queries.choices import Choice
 from search.queries.hits import Hit
 from search.queries.lines import Told
 from search.rules.words import Column
-from search.templatetags.marks import escaped, fill, marked, quoted, snippet
+from search.templatetags.marks import escaped, fill, marked, snippet
 
 register = template.Library()
-#: So many pages are told one by one where a document was met.
-MEETINGS = 6
 #: Choices beyond so many are folded away.
 SHOWN = 8
 #: Facets whose values are words of ours; the others are names that people wrote.
@@ -33,18 +33,21 @@ _HIT = """<article class="hit{at}" data-office-row>
 <p class="meta">{facts}</p>{place}{why}
 </article>"""
 _NUMBER = '<span class="{css}" lang="vi">{number}</span>&ensp;'
-_WHY = """<details class="why" id="why-{pk}"><summary class="meta">{heading}</summary>
-<ul>{reasons}</ul></details>"""
+#: The reasons are fetched when one opens them.
+_WHY = """<details class="why" id="why-{pk}" hx-get="{page}why/{pk}/?{query}"
+ hx-trigger="toggle once" hx-target="find ul"><summary class="meta">{words}</summary>
+<ul></ul></details>"""
 
 
 @register.simple_tag(takes_context=True)
 def hit_lines(
     context: Mapping[str, Any], hits: Iterable[Hit], *, is_first_list: bool
 ) -> SafeString:
-    """The documents found: number, title, facts, the best place, and why each was found."""
+    """The documents found: number, title, facts, the best place, and where to ask why."""
     opened = context["opened"]
     new = opened.new if opened else frozenset()
     is_asked = not context["results"].question.is_empty
+    why = {"page": reverse("search:find"), "query": context["query"], "words": gettext("Why found")}
     lines = [
         fill(
             _HIT,
@@ -57,7 +60,7 @@ def hit_lines(
             else "",
             facts=_facts(hit, has_columns=context["has_columns"]),
             place=_place(hit) if is_asked and hit.snippet.pieces else "",
-            why=_why(hit) if is_asked else "",
+            why=fill(_WHY, pk=hit.document.pk, **why) if is_asked else "",
         )
         for place, hit in enumerate(hits)
     ]
@@ -153,37 +156,6 @@ def _read_on(pages: Sequence[int], sureness: int | None) -> str:
     return gettext("p. %(pages)s machine-read, %(sureness)s%% certain") % said
 
 
-def _why(hit: Hit) -> SafeString:
-    reasons = list(_reasons(hit)) or [
-        gettext("Its words stand apart, in its particulars or in another spelling.")
-    ]
-    lines = SafeString("".join(fill("<li>{}</li>", one) for one in reasons))
-    return fill(_WHY, pk=hit.document.pk, heading=gettext("Why found"), reasons=lines)
-
-
-def _reasons(hit: Hit) -> Iterator[str | SafeString]:
-    if hit.is_by_number:
-        yield gettext("Its own number is the one asked for.")
-    elif hit.is_citing:
-        yield gettext("Its title or text names the number asked for.")
-    if hit.in_title:
-        yield _met(gettext("In the title:"), hit.in_title)
-    meetings = hit.snippet.meetings
-    for meeting in meetings[:MEETINGS]:
-        where = gettext("In the text:")
-        if meeting.page:
-            where = gettext("On page %(page)s:") % {"page": localize(meeting.page)}
-        yield _met(where, meeting.words)
-    if left := len(meetings[MEETINGS:]):
-        yield ngettext("On %(n)s more page", "On %(n)s more pages", left) % {"n": localize(left)}
-    for why in hit.in_facts:
-        yield _met(f"{why.label}:", why.words)
-
-
-def _met(where: str, words: Iterable[str]) -> SafeString:
-    return fill('{} <span lang="vi">{}</span>', where, quoted(words))
-
-
 #: The facets in the order of the page, each under what it is called.
 HEADINGS = {
     "kind": gettext_lazy("Type"),
@@ -252,10 +224,15 @@ _COLUMN = (
 
 
 @register.filter
-def column_lines(columns: Iterable[tuple[Column, Promise, bool]]) -> SafeString:
+def column_lines(shown: Iterable[Column]) -> SafeString:
     """Every fact that a line of the list can show, with a box to tick."""
+    return _column_lines(frozenset(shown), get_language())
+
+
+@lru_cache(maxsize=128)
+def _column_lines(shown: frozenset[Column], _language: str | None) -> SafeString:
     lines = (
-        fill(_COLUMN, column=column, checked=" checked" if is_shown else "", label=label)
-        for column, label, is_shown in columns
+        fill(_COLUMN, column=column, checked=" checked" if column in shown else "", label=label)
+        for column, label in COLUMNS.items()
     )
     return SafeString("".join(lines))

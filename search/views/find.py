@@ -5,19 +5,16 @@ from dataclasses import dataclass
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from docs_mgmt.permissions import Reach, reach_of
 from docs_mgmt.views.request import OfficeRequest
 from search.engine import IndexNotReadyError
 from search.forms.find import FindForm, kept
-from search.labels import COLUMNS
 from search.queries.find import Results, find
-from search.queries.habits import Habits
 from search.queries.kept import Kept, kept_by
 from search.queries.state import IndexState, index_state
-from search.rules.words import USUAL, Column
+from search.rules.words import USUAL
 from search.views._opened import NOW, Comeback, address_of_news, comeback_of
 from search.writes.habits import remember
 
@@ -38,20 +35,14 @@ def find_documents(request: OfficeRequest) -> HttpResponse:
         "is_unknown": bool(results and results.is_unknown_number and not form.narrowed()),
         "state": seeker.state,
         "narrowed": form.narrowed(),
-        "addresses": _addresses(request.GET, results),
-        "columns": _columns(seeker.kept.habits),
+        "addresses": _Addresses(request.GET, results),
+        "columns": seeker.kept.habits.columns or USUAL,
         "has_columns": bool(seeker.kept.habits.columns),
         "saved": seeker.kept.saved,
         "opened": opened,
         "query": kept(request.GET),
     }
     return render(request, "search/find.html", context)
-
-
-def _columns(habits: Habits) -> list[tuple[Column, Promise, bool]]:
-    """Every column with its label, and whether lines show it."""
-    shown = habits.columns or USUAL
-    return [(column, label, column in shown) for column, label in COLUMNS.items()]
 
 
 @dataclass(frozen=True)
@@ -87,17 +78,38 @@ def _results(
     return results
 
 
-def _addresses(asked: QueryDict, results: Results | None) -> dict[str, str]:
-    """The links of the page that keep what was asked: other pages, the words alone, all again."""
-    page = results.page if results else 1
-    nearest = results.nearest if results else None
-    return {
-        "next": _with(asked, page=str(page + 1)),
-        "previous": _with(asked, page=str(page - 1)),
-        "words": _with(asked, words="1", page=""),
-        "all": "?" + _kept(asked, ("q", "sort", "words")).urlencode(),
-        "nearest": _with(asked, q=nearest.typed, page="") if nearest else "",
-    }
+@dataclass(frozen=True)
+class _Addresses:
+    """The links of the page that keep what was asked; a page shows one or two of them."""
+
+    asked: QueryDict
+    results: Results | None
+
+    @property
+    def next(self) -> str:
+        """The page after this one."""
+        return _with(self.asked, page=str((self.results.page if self.results else 1) + 1))
+
+    @property
+    def previous(self) -> str:
+        """The page before this one."""
+        return _with(self.asked, page=str((self.results.page if self.results else 1) - 1))
+
+    @property
+    def words(self) -> str:
+        """The number that was typed, as words."""
+        return _with(self.asked, words="1", page="")
+
+    @property
+    def all(self) -> str:
+        """The question without the choices."""
+        return "?" + _kept(self.asked, ("q", "sort", "words")).urlencode()
+
+    @property
+    def nearest(self) -> str:
+        """The question in the nearest spelling."""
+        nearest = self.results.nearest if self.results else None
+        return _with(self.asked, q=nearest.typed, page="") if nearest else ""
 
 
 def _kept(asked: QueryDict, names: tuple[str, ...]) -> QueryDict:

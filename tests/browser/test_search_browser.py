@@ -50,6 +50,16 @@ def test_the_words_are_marked_on_the_page_and_n_goes_on(visit, house):
     assert page.complaints == []
 
 
+def test_why_a_line_was_found_is_told_when_one_opens_it(visit):
+    page = visit("khoa")
+    page.goto("/search/?q=cong+thoat")
+    why = page.locator(".why").first
+    expect(why.locator("li")).to_have_count(0)
+    why.locator("summary").click()
+    expect(why.locator("li").first).to_contain_text("“cống thoát”")
+    assert page.complaints == []
+
+
 def test_a_list_is_exported_with_its_progress(visit):
     page = visit("khoa")
     page.goto("/search/?q=duong")

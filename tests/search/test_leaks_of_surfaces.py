@@ -24,6 +24,7 @@ from search.queries.nearest import nearest
 from search.queries.saved import with_news
 from search.queries.similar import similar_to
 from search.queries.suggest import suggestions
+from search.queries.why import why_found
 from search.rules.words import ExportKind
 from search.writes.exports import ask_for_export
 from search.writes.save_search import save_search
@@ -80,6 +81,7 @@ class Shelf:
         told += [nearest(reach_of(self.asker), typed) for typed in MISSPELT]
         seen = [document for document in self.drafts if self._sees(document)]
         told += [[line.document.pk for line in similar_to(self.asker, one)] for one in seen]
+        told += [self._why(document) for document in self.drafts]
         told += [self._export(typed) for typed in (SECRET, "kế hoạch")]
         told.append([(one.name, vars(one)["new"]) for one in with_news(self.asker)])
         return told
@@ -95,6 +97,10 @@ class Shelf:
     @staticmethod
     def _lines(hits) -> list[tuple[object, ...]]:
         return [(hit.document.pk, hit.title, hit.snippet, hit.url) for hit in hits]
+
+    def _why(self, document: Document) -> object:
+        why = why_found(self.asker, Wish(typed="kế hoạch nguồn"), document.pk)
+        return why and (why.in_title, why.meetings, why.in_facts)
 
     def _sees(self, document: Document) -> bool:
         return any(hit.document.pk == document.pk for hit in find(self.asker, Wish()).hits)

@@ -54,7 +54,7 @@ class Shown:
 
 
 def test_what_no_line_of_the_page_shows_stays_new(world, as_, saved):
-    new = set(some_new(world, 23))
+    new = set(some_new(world, 13))
     linh = as_("linh")
     shown = Shown(linh, f"/search/?{STREET}&saved={saved.pk}")
     left = len(new - shown.all)
@@ -66,19 +66,19 @@ def test_what_no_line_of_the_page_shows_stays_new(world, as_, saved):
     assert news_of(world, "linh") == []
 
 
-def test_my_desk_leads_to_the_new_ones_alone_twenty_at_a_time(world, as_, saved):
-    new = some_new(world, 23)
+def test_my_desk_leads_to_the_new_ones_alone_ten_at_a_time(world, as_, saved):
+    new = some_new(world, 13)
     linh = as_("linh")
     desk = BeautifulSoup(linh.get("/").content, "html.parser")
     first = Shown(linh, desk.select_one("#news .note a")["href"])
-    assert first.new == first.all == set(new[-20:])
+    assert first.new == first.all == set(new[-10:])
     again = Shown(linh, first.address)  # back from one of them: the same ones are there
     assert again.new == again.all == first.all
     assert news_of(world, "linh") == [("Vỉa hè", 3)]
     last = Shown(linh, again.note.a["href"])
     assert last.all == set(new[:3])
     whole = Shown(linh, last.note.a["href"])  # «The whole list»
-    assert (len(whole.all), whole.new) == (20, set())
+    assert (len(whole.all), whole.new) == (10, set())
 
 
 def test_what_does_not_answer_any_more_is_told_once_as_such(world, as_, saved):

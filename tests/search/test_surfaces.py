@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from approvals.models import Opinion
-from docs_mgmt.models import Person
+from docs_mgmt.models import Person, RegisterEntry
 from docs_mgmt.permissions import reach_of, revoke
 from docs_mgmt.rules.flow import Stage
 from docs_mgmt.rules.words import WordsFrom
@@ -204,15 +204,37 @@ def test_columns_are_kept_with_the_person(world, as_):
     assert "UBND thành phố" not in other.text
 
 
+def reasons_of(client, typed: str) -> str:
+    """What is told when the reader opens «why found» on the first line of the list."""
+    list_of_hits = client.get("/search/?q=" + quote(typed)).content
+    why = BeautifulSoup(list_of_hits, "html.parser").select_one(".why")
+    answer = client.get(why["hx-get"], headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    return " ".join(BeautifulSoup(answer.content, "html.parser").text.split())
+
+
 def test_a_hit_says_in_words_why_it_was_found(world, as_):
     a_document(world, at=Stage.NUMBERED, title="Vỉa hè đường Bàu Sen")
     drain_once()
     client = as_("linh")
-    (why,) = BeautifulSoup(
-        client.get("/search/?q=" + quote("bau sen via he")).content, "html.parser"
-    ).select(".why")
-    assert "“Vỉa hè”" in why.text
-    assert "“Bàu Sen”" in why.text
+    told = reasons_of(client, "bau sen via he")
+    assert told == "Trong trích yếu: “Vỉa hè”, “Bàu Sen” Trang 1: “Bàu Sen”, “vỉa hè”"
+    assert "Đúng là số của văn bản này." in reasons_of(client, RegisterEntry.objects.get().full)
+    assert reasons_of(client, "đơn vị: kinh tế").startswith("Các chữ đứng rời nhau")
+
+
+def test_why_is_told_by_the_reading_that_the_list_took(world, as_):
+    """Typed by Telex keys: the list is of the words meant, and so are the reasons."""
+    a_document(world, title="Vỉa hè đường Bàu Sen")
+    drain_once()
+    assert "“Vỉa hè”" in reasons_of(as_("linh"), "viar hef")
+
+
+def test_while_the_index_is_made_the_reasons_wait_too(world, as_, settings, tmp_path):
+    document = a_document(world)
+    settings.SEARCH_INDEX_DIR = tmp_path / "none"
+    answer = as_("linh").get(f"/search/why/{document.pk}/?q=via+he")
+    assert (answer.status_code, "Đang lập chỉ mục" in answer.text) == (200, True)
 
 
 def test_what_is_wrong_with_a_question_is_said_in_a_sentence(world, as_):
