@@ -108,30 +108,25 @@ class Marker:
             return []
         written = small(text)
         found = [
-            Place(match.start(), match.end(), bare_word(match[0]))
+            (*match.span(), match[0], bare_word(match[0]))
             for match in self._pattern.finditer(written)
         ]
-        sure = [one for one in found if self._is_as_typed(written[one.start : one.end], one.word)]
+        typed = self._typed
+        sure = [one for one in found if not (known := typed.get(one[3])) or one[2] in known]
         return self._paired(sure or found, written)
 
-    def _is_as_typed(self, written: str, folded: str) -> bool:
-        typed = self._typed.get(folded)
-        return not typed or written in typed
-
-    def _paired(self, found: list[Place], text: str) -> list[Place]:
+    def _paired(self, found: Sequence[tuple[int, int, str, str]], text: str) -> list[Place]:
         """Tell which words stand beside their neighbour; words of a rewriting only count so."""
         beside = [False] * len(found)
-        for at, (one, two) in enumerate(pairwise(found)):
-            gap = text[one.end : two.start]
-            if len(gap) <= NEAR and not any(letter.isalnum() for letter in gap):
-                grows = bool(self._growing) and two.word.startswith(self._growing)
-                asked = (one.word, self._growing if grows else two.word)
-                if asked in self._pairs:
+        for at, ((_, end, _, word), (start, _, _, after)) in enumerate(pairwise(found)):
+            if start - end <= NEAR and _parts_nothing(text[end:start]):
+                grows = bool(self._growing) and after.startswith(self._growing)
+                if (word, self._growing if grows else after) in self._pairs:
                     beside[at] = beside[at + 1] = True
         return [
-            Place(one.start, one.end, one.word, pair)
-            for one, pair in zip(found, beside, strict=True)
-            if pair or one.word in self._own or self._is_grown(one.word)
+            Place(start, end, word, pair)
+            for (start, end, _, word), pair in zip(found, beside, strict=True)
+            if pair or word in self._own or self._is_grown(word)
         ]
 
     def _is_grown(self, word: str) -> bool:
@@ -227,9 +222,14 @@ def _worth_marking(places: list[Place]) -> list[Place]:
     return [one for one in places if one.is_paired or one.word not in paired]
 
 
+def _parts_nothing(gap: str) -> bool:
+    return gap == " " or not any(letter.isalnum() for letter in gap)
+
+
 def _best(places: list[Place]) -> Place:
     """The word where the window with most of the question begins; the earliest of equals."""
     best, most = places[0], 0.0
+    all_of_it = 3.0 * len({one.word for one in places})
     for at, first in enumerate(places):
         seen: set[str] = set()
         worth = 0.0
@@ -241,6 +241,8 @@ def _best(places: list[Place]) -> Place:
                 worth += 3.0 if one.is_paired else 1.0
         if worth > most:
             best, most = first, worth
+            if most == all_of_it:
+                break
     return best
 
 
@@ -277,12 +279,10 @@ def _pieces(text: str, places: Iterable[Place], start: int, end: int) -> tuple[P
     return tuple(pieces)
 
 
-#: Blanks that are not just one blank, which most texts have nowhere.
-_BLANKS = re.compile(r"[^\S ]\s*|\s{2,}")
-
-
 def _flat(text: str) -> str:
-    return _BLANKS.sub(" ", text)
+    if text.isprintable() and "  " not in text:  # no blank but single ones, as nearly always
+        return text
+    return re.sub(r"\s+", " ", text)
 
 
 def _beginning(text: str) -> Snippet:

@@ -1,12 +1,13 @@
 """The small lines that stand many times on a page of results, made without a template's detour."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.formats import localize
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
@@ -19,7 +20,7 @@ from search.queries.choices import Choice
 from search.queries.hits import Hit
 from search.queries.lines import Told
 from search.rules.words import Column
-from search.templatetags.marks import escaped, fill, marked, snippet
+from search.templatetags.marks import fill, marked, snippet
 
 register = template.Library()
 #: Choices beyond so many are folded away.
@@ -28,15 +29,30 @@ SHOWN = 8
 OUR_WORDS = frozenset({"stage", "standing"})
 
 
-_HIT = """<article class="hit{at}" data-office-row>
-<h3><a href="{url}" data-office-open>{number}<span lang="vi">{title}</span></a>{new}</h3>
-<p class="meta">{facts}</p>{place}{why}
-</article>"""
-_NUMBER = '<span class="{css}" lang="vi">{number}</span>&ensp;'
-#: The reasons are fetched when one opens them.
-_WHY = """<details class="why" id="why-{pk}" hx-get="{page}why/{pk}/?{query}"
- hx-trigger="toggle once" hx-target="find ul"><summary class="meta">{words}</summary>
-<ul></ul></details>"""
+@dataclass(frozen=True)
+class _Phrases:
+    """What stands on every line, in one language; looked up once."""
+
+    new: str
+    why: str
+    dated: str
+    signed: str
+    version: str
+    drafted: str
+    page: str
+
+
+@lru_cache(maxsize=8)
+def _phrases(_language: str | None) -> _Phrases:
+    return _Phrases(
+        new=gettext("New"),
+        why=gettext("Why found"),
+        dated=gettext("Dated %(date)s"),
+        signed=gettext('signed by <span lang="vi">%(name)s</span>'),
+        version=gettext("version %(number)s"),
+        drafted=gettext('drafted by <span lang="vi">%(name)s</span>'),
+        page=gettext("page %(page)s"),
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -45,26 +61,49 @@ def hit_lines(
 ) -> SafeString:
     """The documents found: number, title, facts, the best place, and where to ask why."""
     opened = context["opened"]
-    new = opened.new if opened else frozenset()
-    is_asked = not context["results"].question.is_empty
-    why = {"page": reverse("search:find"), "query": context["query"], "words": gettext("Why found")}
-    lines = [
-        fill(
-            _HIT,
-            at=" at" if is_first_list and not place else "",
-            url=hit.url,
-            number=_number(hit),
-            title=marked(hit.title),
-            new=fill(' <span class="tag stage">{}</span>', gettext("New"))
-            if hit.document.pk in new
-            else "",
-            facts=_facts(hit, has_columns=context["has_columns"]),
-            place=_place(hit) if is_asked and hit.snippet.pieces else "",
-            why=fill(_WHY, pk=hit.document.pk, **why) if is_asked else "",
-        )
-        for place, hit in enumerate(hits)
-    ]
+    page = _Page(
+        _phrases(get_language()),
+        new=opened.new if opened else frozenset(),
+        address=reverse("search:find"),
+        query=escape(context["query"]),
+        is_asked=not context["results"].question.is_empty,
+        has_columns=context["has_columns"],
+    )
+    lines = [_line(hit, page, is_at=is_first_list and not at) for at, hit in enumerate(hits)]
     return SafeString("".join(lines))
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What all lines of one page have in common."""
+
+    phrases: _Phrases
+    new: frozenset[int]
+    #: The page's address and what it asks: so are the reasons asked for when one opens them.
+    address: str
+    query: str
+    is_asked: bool
+    has_columns: bool
+
+
+def _line(hit: Hit, page: _Page, *, is_at: bool) -> str:
+    """One document; every value in it is escaped where it is put in."""
+    pk, phrases = hit.document.pk, page.phrases
+    new = f' <span class="tag stage">{phrases.new}</span>' if pk in page.new else ""
+    title = f'{_number(hit)}<span lang="vi">{marked(hit.title)}</span>'
+    place = _place(hit, phrases) if page.is_asked and hit.snippet.pieces else ""
+    why = (
+        f'<details class="why" id="why-{pk}" hx-get="{page.address}why/{pk}/?{page.query}"'
+        ' hx-trigger="toggle once" hx-target="find ul">'
+        f'<summary class="meta">{phrases.why}</summary><ul></ul></details>'
+        if page.is_asked
+        else ""
+    )
+    return (
+        f'<article class="hit{" at" * is_at}" data-office-row>'
+        f'<h3><a href="{escape(hit.url)}" data-office-open>{title}</a>{new}</h3>'
+        f'<p class="meta">{_facts(hit, page)}</p>{place}{why}</article>'
+    )
 
 
 def _number(hit: Hit) -> str:
@@ -72,18 +111,16 @@ def _number(hit: Hit) -> str:
     if not number:
         return ""
     if hit.is_by_number:
-        return fill(_NUMBER, css="next-number", number=fill("<mark>{}</mark>", number))
-    return fill(_NUMBER, css="num", number=number)
+        return f'<span class="next-number" lang="vi"><mark>{escape(number)}</mark></span>&ensp;'
+    return f'<span class="num" lang="vi">{escape(number)}</span>&ensp;'
 
 
-def _facts(hit: Hit, *, has_columns: bool) -> SafeString:
-    if has_columns:
-        parts = [_fact(told) for told in hit.line.told]
-    elif hit.document.issued_on:
-        return _dated(hit)
-    else:
-        parts = list(_in_work(hit))
-    return SafeString(" · ".join(parts))
+def _facts(hit: Hit, page: _Page) -> str:
+    if page.has_columns:
+        return " · ".join(map(_fact, hit.line.told))
+    if hit.document.issued_on:
+        return _dated(hit, page.phrases)
+    return " · ".join(_in_work(hit, page.phrases))
 
 
 def _fact(told: Told) -> SafeString:
@@ -91,48 +128,41 @@ def _fact(told: Told) -> SafeString:
     return fill(words, told.label, told.value)
 
 
-def _dated(hit: Hit) -> SafeString:
+def _dated(hit: Hit, phrases: _Phrases) -> str:
     """Date, signer, unit and what became of a document that was issued."""
     document = hit.document
-    parts = [_said(gettext("Dated %(date)s"), date=day(document.issued_on))]
+    parts = [phrases.dated % {"date": day(document.issued_on)}]
     if document.signer:
-        signed = gettext('signed by <span lang="vi">%(name)s</span>')
-        parts.append(_said(signed, name=document.signer))
-    parts.append(fill('<span lang="vi">{}</span>', document.unit))
-    line = SafeString(" · ".join(parts))
+        parts.append(phrases.signed % {"name": escape(document.signer)})
+    parts.append(f'<span lang="vi">{escape(document.unit)}</span>')
+    line = " · ".join(parts)
     if not document.standing or document.standing == Standing.IN_FORCE:
         return line
-    return fill('{} <span class="tag long ms-1">{}</span>', line, label(document.standing))
+    return f'{line} <span class="tag long ms-1">{escape(label(document.standing))}</span>'
 
 
-def _in_work(hit: Hit) -> Iterator[SafeString]:
+def _in_work(hit: Hit, phrases: _Phrases) -> Iterator[str]:
     """Type, version, stage and drafter of a document that was not issued yet."""
-    document, version = hit.document, hit.line.text.version
-    yield fill('<span lang="vi">{}</span>', document.kind)
-    yield _said(gettext("version %(number)s"), number=str(localize(version)))
+    document = hit.document
+    yield f'<span lang="vi">{escape(document.kind)}</span>'
+    yield phrases.version % {"number": number(hit.line.text.version)}
     yield meter(document, round_is_open=document.round_is_open)
-    drafted = gettext('drafted by <span lang="vi">%(name)s</span>')
-    yield _said(drafted, name=document.drafter)
+    yield phrases.drafted % {"name": escape(document.drafter)}
 
 
-def _said(message: str, **told: str) -> SafeString:
-    """A sentence of ours with what people wrote in it, escaped."""
-    return SafeString(message % {name: escaped(one) for name, one in told.items()})
-
-
-def _place(hit: Hit) -> SafeString:
+def _place(hit: Hit, phrases: _Phrases) -> str:
     """The best place, its page, how many more there are, and how far its words can be relied on."""
-    parts = [fill('<span lang="vi">{}</span>', snippet(hit.snippet))]
+    parts = [f'<span lang="vi">{snippet(hit.snippet)}</span>']
     page, more = hit.snippet.page, hit.snippet.more
     if page:
-        words = _said(gettext("page %(page)s"), page=str(localize(page)))
-        parts.append(fill('<a class="num" href="{}">{}</a>', hit.url, words))
+        words = phrases.page % {"page": number(page)}
+        parts.append(f'<a class="num" href="{escape(hit.url)}">{words}</a>')
     if more:
         others = ngettext("and %(more)s more place", "and %(more)s more places", more)
-        parts.append(_said(others, more=str(localize(more))))
+        parts.append(others % {"more": number(more)})
     if mark := words_mark(hit):
-        parts.append(fill('<span class="tag">{}</span>', mark))
-    return fill("<p>{}</p>", SafeString(" ".join(parts)))
+        parts.append(f'<span class="tag">{escape(mark)}</span>')
+    return f"<p>{' '.join(parts)}</p>"
 
 
 def words_mark(hit: Hit) -> str:
@@ -192,28 +222,20 @@ def _shown(lines: Sequence[SafeString], name: str) -> SafeString:
         '{}<details id="more-{}"><summary class="meta">{}</summary>{}</details>',
         shown,
         name,
-        ngettext("%(n)s more", "%(n)s more", left) % {"n": localize(left)},
+        ngettext("%(n)s more", "%(n)s more", left) % {"n": number(left)},
         SafeString("".join(lines[SHOWN:])),
     )
 
 
-_CHOICE = (
-    '<label class="form-check"><input class="form-check-input" type="checkbox"'
-    ' name="{name}" id="{name}-{value}" value="{value}"{checked}>'
-    '<span class="flex-grow-1"{language}>{said}</span> <span class="meta">{count}</span></label>'
-)
-
-
 def _choice_line(choice: Choice, name: str) -> SafeString:
     is_ours = name in OUR_WORDS
-    return fill(
-        _CHOICE,
-        name=name,
-        value=choice.value,
-        checked=" checked" if choice.is_chosen else "",
-        language=SafeString("" if is_ours else ' lang="vi"'),
-        said=label(choice.label) if is_ours else choice.label,
-        count=number(choice.count),
+    value, language = escape(choice.value), "" if is_ours else ' lang="vi"'
+    said = escape(label(choice.label) if is_ours else str(choice.label))
+    return SafeString(
+        '<label class="form-check"><input class="form-check-input" type="checkbox"'
+        f' name="{name}" id="{name}-{value}" value="{value}"{" checked" * choice.is_chosen}>'
+        f'<span class="flex-grow-1"{language}>{said}</span>'
+        f' <span class="meta">{number(choice.count)}</span></label>'
     )
 
 
