@@ -28,7 +28,7 @@ from search.engines.place import Place
 from search.engines.ranking import EQUALS, page_of_the_best
 from search.engines.remembered import Remembered
 from search.engines.tantivy_query import Queries
-from search.engines.worth import are_equals, may_be_many, says_nothing
+from search.engines.worth import may_be_many, says_nothing
 from search.rules.entry import PAIR_FIELDS, SCHEMA, Entry, facets_of
 from search.rules.plan import (
     Node,
@@ -179,7 +179,7 @@ class TantivyEngine:
             return cast("list[tuple[float, Any]]", found.hits)
 
         ids_of = partial(_whole, searcher, "id")
-        at_once = EQUALS if are_equals(searcher, ask.question) else 0
+        at_once = EQUALS if ask.question.is_growing else 0
         return page_of_the_best(ask, best, ids_of, at_once=at_once), total
 
     def _counts(self, searcher: tantivy.Searcher, plan: Node | None, ask: Ask) -> Counts:

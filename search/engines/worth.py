@@ -8,8 +8,6 @@ from search.engines.ranking import LEAST
 from search.rules.plan import AtLeast, Best, Fixed, Grows, Node, Phrase, Sum, Term, Within
 from search.rules.question import Question
 
-#: A word of more documents than this tells hardly any of them from another.
-_EVERYWHERE = 0.9
 #: What so few documents have is counted before a thread has begun.
 _FEW = 2_000
 #: BM25 makes of a word that stands often no more than so many times its rarity (k1 + 1).
@@ -33,24 +31,13 @@ def says_nothing(index: Index, plan: Node | None) -> bool:
     def rarity_of(field: str, word: str) -> float:
         return rarity(index.num_docs, index.doc_freq(field, word))
 
-    return most_worth(plan, rarity_of) < LEAST
-
-
-def are_equals(index: Index, question: Question) -> bool:
-    """Whether long rows of equals are sure, as by words that nearly every document has."""
-    if question.is_growing:
-        return True
-    return _has_no_rarer(index, question, _EVERYWHERE * index.num_docs)
+    return most_worth(plan, rarity_of, enough=LEAST) < LEAST
 
 
 def may_be_many(index: Index, question: Question) -> bool:
     """Whether so many documents may match that counting is worth a thread beside."""
-    return _has_no_rarer(index, question, _FEW)
-
-
-def _has_no_rarer(index: Index, question: Question, documents: float) -> bool:
     words = (word.folded for word in question.words)
-    return not any(index.doc_freq("bare_words", word) <= documents for word in words)
+    return not any(index.doc_freq("bare_words", word) <= _FEW for word in words)
 
 
 def rarity(documents: int, having: int) -> float:
@@ -58,21 +45,39 @@ def rarity(documents: int, having: int) -> float:
     return log(1 + (max(documents - having, 0) + 0.5) / (having + 0.5))
 
 
-def most_worth(node: Node | None, rarity_of: Callable[[str, str], float]) -> float:
-    """No document is worth more by this plan; `rarity_of` tells of a field and a word."""
+def most_worth(
+    node: Node | None, rarity_of: Callable[[str, str], float], *, enough: float = inf
+) -> float:
+    """No document is worth more by this plan; `rarity_of` tells of a field and a word.
 
-    def most(parts: Iterable[Node]) -> list[float]:
-        return [most_worth(part, rarity_of) for part in parts]
+    Told no farther than that it is `enough`.
+    """
+
+    def in_all(parts: Iterable[Node]) -> float:
+        worth = 0.0
+        for part in parts:
+            worth += most_worth(part, rarity_of, enough=enough)
+            if worth >= enough:
+                break
+        return worth
+
+    def the_best(parts: Iterable[Node], enough: float) -> float:
+        worth = 0.0
+        for part in parts:
+            worth = max(worth, most_worth(part, rarity_of, enough=enough))
+            if worth >= enough:
+                break
+        return worth
 
     match node:
         case Best():
-            return node.weight * max(most(node.parts), default=0.0)
+            return node.weight * the_best(node.parts, enough / node.weight)
         case AtLeast():
-            return sum(most(node.parts))
+            return in_all(node.parts)
         case Sum():
-            return sum(most((*node.must, *node.should)))
+            return in_all((*node.must, *node.should))
         case Within():
-            return most_worth(node.node, rarity_of)
+            return most_worth(node.node, rarity_of, enough=enough)
         case _:
             return _most_of_one(node, rarity_of)
 

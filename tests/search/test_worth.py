@@ -51,6 +51,20 @@ def test_each_part_of_a_plan_has_its_most(plan, worth):
     assert most_worth(plan, rarity_of) == pytest.approx(worth)
 
 
+def test_what_is_enough_is_told_without_asking_for_the_rest():
+    asked = []
+
+    def rarity_of(_field: str, word: str) -> float:
+        asked.append(word)
+        return 1.0
+
+    parts = tuple(Term("words", word) for word in "abcd")
+    for plan in (Sum(parts), AtLeast(parts, 2), Best(parts, 0.5), Within(Sum(parts))):
+        asked.clear()
+        assert most_worth(plan, rarity_of, enough=1.0) >= 1.0
+        assert asked == ["a"]
+
+
 def test_a_word_of_all_documents_is_of_no_rarity_and_one_of_half_of_them_is():
     assert rarity(100_000, 100_000) < 0.00001
     assert rarity(100_000, 50_000) > 0.6
