@@ -1,15 +1,20 @@
 """What the words of a question say in an index: by how many documents have them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import accumulate
 from math import inf, log
 from typing import Protocol
 
+from docs_mgmt.rules.vietnamese import Syllable
 from search.engines.ranking import LEAST
 from search.rules.plan import AtLeast, Best, Fixed, Grows, Node, Phrase, Sum, Term, Within
 from search.rules.question import Question
 
 #: What so few documents have is counted before a thread has begun.
 _FEW = 2_000
+#: Of more words one may be missing.
+_ALL_NEEDED = 2
 #: BM25 makes of a word that stands often no more than so many times its rarity (k1 + 1).
 _MOST_OFTEN = 2.2
 
@@ -36,8 +41,14 @@ def says_nothing(index: Index, plan: Node | None) -> bool:
 
 def may_be_many(index: Index, question: Question) -> bool:
     """Whether so many documents may match that counting is worth a thread beside."""
-    words = (word.folded for word in question.words)
-    return not any(index.doc_freq("bare_words", word) <= _FEW for word in words)
+    if question.claims or not question.words:
+        return not question.claims
+    return any(_are_many(index, way) for way in (question.words, *question.others))
+
+
+def _are_many(index: Index, words: Sequence[Syllable]) -> bool:
+    having = [index.doc_freq("bare_words", word.folded) for word in words]
+    return (min if len(having) <= _ALL_NEEDED else max)(having) > _FEW
 
 
 def rarity(documents: int, having: int) -> float:
@@ -52,34 +63,31 @@ def most_worth(
 
     Told no farther than that it is `enough`.
     """
-
-    def in_all(parts: Iterable[Node]) -> float:
-        worth = 0.0
-        for part in parts:
-            worth += most_worth(part, rarity_of, enough=enough)
-            if worth >= enough:
-                break
-        return worth
-
-    def the_best(parts: Iterable[Node], enough: float) -> float:
-        worth = 0.0
-        for part in parts:
-            worth = max(worth, most_worth(part, rarity_of, enough=enough))
-            if worth >= enough:
-                break
-        return worth
-
+    most = partial(most_worth, rarity_of=rarity_of)
     match node:
         case Best():
-            return node.weight * the_best(node.parts, enough / node.weight)
+            worth = accumulate(
+                (most(part, enough=enough / node.weight) for part in node.parts), max
+            )
+            return node.weight * _up_to(enough / node.weight, worth)
         case AtLeast():
-            return in_all(node.parts)
+            return _up_to(enough, accumulate(most(part, enough=enough) for part in node.parts))
         case Sum():
-            return in_all((*node.must, *node.should))
+            parts = (*node.must, *node.should)
+            return _up_to(enough, accumulate(most(part, enough=enough) for part in parts))
         case Within():
-            return most_worth(node.node, rarity_of, enough=enough)
+            return most(node.node, enough=enough)
         case _:
             return _most_of_one(node, rarity_of)
+
+
+def _up_to(enough: float, worths: Iterable[float]) -> float:
+    """The last of growing numbers, or the first that is enough."""
+    worth = 0.0
+    for worth in worths:
+        if worth >= enough:
+            break
+    return worth
 
 
 def _most_of_one(node: Node | None, rarity_of: Callable[[str, str], float]) -> float:

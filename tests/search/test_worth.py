@@ -4,7 +4,7 @@ from math import inf
 
 import pytest
 
-from search.engines.worth import most_worth, rarity
+from search.engines.worth import may_be_many, most_worth, rarity
 from search.rules.plan import (
     AtLeast,
     Best,
@@ -74,3 +74,34 @@ def test_a_word_of_all_documents_is_of_no_rarity_and_one_of_half_of_them_is():
 def test_a_number_or_a_row_of_words_always_says_something():
     for typed in ("7/QĐ-UBND", '"ủy ban"'):
         assert most_worth(plan_of(read_question(typed)), lambda *_: 0.0) > 0
+
+
+class Shelf:
+    """An index of a hundred thousand documents, told by how many have each word."""
+
+    num_docs = 100_000
+
+    def __init__(self, **having: int) -> None:
+        self.having = having
+
+    def doc_freq(self, _field: str, word: str) -> int:
+        return self.having.get(word, 0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "many"),
+    [
+        ("", True),
+        ("rác", True),
+        ("mã", False),
+        ("rác mã", False),
+        ("rác rác rác mã", True),  # one of four may be missing
+        ("GPMB", True),  # few wrote it so, many wrote it out
+        ("7/QĐ-UBND", False),
+        ("số 7/QĐ-UBND rác", False),
+        ('"rác mã"', True),
+    ],
+)
+def test_a_thread_counts_only_where_many_may_match(typed, many):
+    index = Shelf(rac=40_000, ma=3, gpmb=0, giai=50_000, phong=50_000, mat=50_000, bang=50_000)
+    assert may_be_many(index, read_question(typed)) is many
