@@ -1,11 +1,16 @@
 """Parts of a page that are drawn once: the language is the reader's, what is told is harmless."""
 
+import re
+
+from django.conf import settings
 from django.template import Context, Template
 from django.test import override_settings
 from django.utils import translation
 from django.utils.safestring import SafeString
 
 from docs_mgmt.templatetags import drawn
+
+TEMPLATES = settings.BASE_DIR / "templates"
 
 
 def said(text: str, **told: object) -> str:
@@ -31,7 +36,7 @@ def test_what_is_told_is_escaped_each_time_and_stands_where_it_belongs():
 
 def test_html_of_ours_stays_html():
     columns = SafeString("<label>Ngày</label>")
-    shown = said('{% drawn "search/_columns.html" query="" columns=c csrf_token="" %}', c=columns)
+    shown = said('{% drawn "search/_columns.html" query="" boxes=c csrf_token="" %}', c=columns)
     assert "<label>Ngày</label>" in shown
 
 
@@ -49,3 +54,21 @@ def test_a_part_is_drawn_once_and_anew_for_who_edits_templates(monkeypatch):
         said('{% drawn "partials/_keys.html" %}')
         said('{% drawn "partials/_keys.html" %}')
     assert len(drawings) == 3
+
+
+DRAWN = re.compile(r'\{% drawn "(?P<part>[^"]+)"(?P<told>[^%]*)%\}')
+
+
+def test_no_part_decides_by_what_it_is_told():
+    """It would decide by the mark that stands for the value, once and for everybody."""
+    uses = [use for page in TEMPLATES.rglob("*.html") for use in DRAWN.finditer(page.read_text())]
+    assert len(uses) > 8
+    wrong = []
+    for use in uses:
+        part = (TEMPLATES / use["part"]).read_text()
+        for name in re.findall(r"(\w+)=", use["told"]):
+            if name != "csrf_token" and "{{ " + name + " }}" not in part:
+                wrong.append(f"{use['part']} does not show {name}")
+            if name != "csrf_token" and re.search(rf"{{%[^%]*\b{name}\b|{{{{ {name}[|.]", part):
+                wrong.append(f"{use['part']} decides by {name} or changes it")
+    assert wrong == []
