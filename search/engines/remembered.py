@@ -8,6 +8,21 @@ from typing import Any, TypeVar
 AnswerT = TypeVar("AnswerT")
 
 
+class Asked:
+    """What an answer depends on, told apart from others by a number that is worked out once."""
+
+    __slots__ = ("_hash", "_told")
+
+    def __init__(self, *told: Hashable) -> None:
+        self._told, self._hash = told, hash(told)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Asked) and self._told == other._told
+
+
 class Remembered:
     """Who comes back from a document to the list, turns its pages or sorts it, asks the same again.
 

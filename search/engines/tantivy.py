@@ -26,7 +26,7 @@ from search.engine import (
 from search.engines.beside import Beside, Counts
 from search.engines.place import Place
 from search.engines.ranking import EQUALS, page_of_the_best
-from search.engines.remembered import Remembered
+from search.engines.remembered import Asked, Remembered
 from search.engines.tantivy_query import Queries
 from search.engines.worth import may_be_many, says_nothing
 from search.rules.entry import PAIR_FIELDS, SCHEMA, Entry, facets_of
@@ -103,7 +103,8 @@ class TantivyEngine:
         """Answer a question. Raises IndexNotReadyError."""
         searcher, commit = self._newest()
         plan = ask.plan
-        within = plan, ask.readers, frozenset(ask.narrowed.items()), ask.among, ask.without
+        narrowed = frozenset(ask.narrowed.items())
+        within = Asked(plan, ask.readers, narrowed, ask.among, ask.without)
 
         def counts() -> Counts:
             return self._remembered.answer(

@@ -12,7 +12,7 @@ from search.rules.plan import AtLeast, Best, Fixed, Grows, Node, Phrase, Sum, Te
 from search.rules.question import Question
 
 #: What so few documents have is counted before a thread has begun.
-_FEW = 2_000
+_FEW = 8_000
 #: Of more words one may be missing.
 _ALL_NEEDED = 2
 #: BM25 makes of a word that stands often no more than so many times its rarity (k1 + 1).

@@ -3,7 +3,7 @@
 import pytest
 
 from search.engine import Order
-from search.engines.remembered import Remembered
+from search.engines.remembered import Asked, Remembered
 from search.engines.tantivy import TantivyEngine
 from search.rules.entry import Entry
 from tests.search.shelf import an_entry, ask
@@ -33,6 +33,24 @@ def test_what_was_asked_is_not_worked_out_again():
 
     assert [told(1, "a"), told(1, "a"), told(1, "b")] == ["a!", "a!", "b!"]
     assert worked == ["a", "b"]
+
+
+def test_what_was_asked_is_told_apart_whole_and_hashed_once():
+    hashed = []
+
+    class Part(str):
+        __slots__ = ()
+
+        def __hash__(self) -> int:
+            hashed.append(str(self))
+            return str.__hash__(self)
+
+    one = Asked(Part("plan"), 1)
+    kept = {(one, "list"): 1, (one, "counts"): 2}
+    assert kept[one, "list"] == 1
+    assert hashed == ["plan"]
+    assert one == Asked("plan", 1)
+    assert one not in (Asked("plan", 2), ("plan", 1))
 
 
 def test_another_state_forgets_and_the_longest_unasked_goes_first():
