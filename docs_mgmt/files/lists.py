@@ -1,6 +1,7 @@
 """A list as a file to keep: Word, PDF or Excel, made of plain words; nothing foreign is opened."""
 
 import os
+import re
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -26,12 +27,14 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, Tabl
 
 from docs_mgmt.files.store import Stored, put_path
 
-Value = str | date | None
+Value = str | int | date | None
 _FONT = "OfficeMark"
 _FONT_FILE = Path(__file__).resolve().parent / "fonts" / "office-mark.ttf"
 _LINE = 0.5
 #: No cell of a printed row is longer; Word and Excel hold it whole.
 _LONGEST = 700
+#: What Excel takes as the name of a sheet.
+_NO_NAME, _LONGEST_NAME = re.compile(r"[\[\]:*?/\\]"), 31
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def _flat(text: str) -> str:
 def _said(cell: Value) -> str:
     if cell is None:
         return ""
-    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else _flat(cell)
+    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else _flat(str(cell))
 
 
 def _short(cell: Value) -> str:
@@ -101,6 +104,7 @@ def _write_docx(listing: Listing, path: Path) -> None:
 def _write_xlsx(listing: Listing, path: Path) -> None:
     book = Workbook()
     sheet = book.worksheets[0]
+    sheet.title = _NO_NAME.sub(" ", _flat(listing.heading))[:_LONGEST_NAME].strip()
     for words in (listing.heading, *listing.said):
         sheet.append([""])
         _put(sheet.cell(sheet.max_row, 1), words)
@@ -126,6 +130,8 @@ def _put(cell: Cell | MergedCell, value: Value) -> None:
     """Words are words: a title that begins with = is no formula."""
     if isinstance(value, date):
         cell.value, cell.number_format = value, "dd/mm/yyyy"
+    elif isinstance(value, int):
+        cell.value = value
     else:
         cell.value, cell.data_type = _said(value), "s"
 

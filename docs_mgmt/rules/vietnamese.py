@@ -216,7 +216,11 @@ _EXTENDED = {
 
 
 def may_become(letter: str) -> str:
-    """Letters that a typed letter may still become: marks are typed last (e, then ê, then ế)."""
+    """Letters that a typed letter may still become: marks are typed last (e, then ê, then ế).
+
+    A letter with a mark of another language becomes nothing else: ë.
+    """
     typed = set(unicodedata.normalize("NFD", letter)[1:])
     variants = _EXTENDED.get(fold(letter), letter)
-    return "".join(v for v in variants if typed <= set(unicodedata.normalize("NFD", v)[1:]))
+    fitting = (v for v in variants if typed <= set(unicodedata.normalize("NFD", v)[1:]))
+    return "".join(fitting) or letter

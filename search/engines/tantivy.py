@@ -3,6 +3,7 @@
 One process writes (place.py), any number of processes read.
 """
 
+import json
 import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -93,6 +94,8 @@ class TantivyEngine:
         self._opened: tuple[object, str, tantivy.Index] | None = None
         #: The commit that was read last.
         self._commit: object = None
+        #: So many documents it has, with those that are taken away and not yet dropped.
+        self._weighed_by = 0
         self._place = Place(folder)
         #: The live folder's name with its writer, kept by whoever holds the index.
         self._writer: tuple[str, tantivy.IndexWriter] | None = None
@@ -127,7 +130,7 @@ class TantivyEngine:
             return self._sorted(searcher, query, ask, "by_number", tantivy.Order.Asc)
         if ask.order is Order.NEWEST or not is_ranked(plan):
             return self._sorted(searcher, query, ask, "newest", tantivy.Order.Desc)
-        if says_nothing(searcher, plan):
+        if says_nothing(searcher, self._weighed_by, plan):
             return self._sorted(searcher, query, ask, "id", tantivy.Order.Desc)
         return self._best(searcher, query, ask)
 
@@ -235,6 +238,7 @@ class TantivyEngine:
         commit = name, _mark_of(self.folder / name / "meta.json")
         if self._commit != commit:  # else half a millisecond for nothing
             index.reload()
+            self._weighed_by = _documents_in(self.folder / name / "meta.json")
             self._commit = commit
         return index.searcher(), commit
 
@@ -363,6 +367,12 @@ def _register(index: tantivy.Index) -> None:
     """Split at blanks and nothing else: the words were made by us."""
     split = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
     index.register_tokenizer("whitespace", split)
+
+
+def _documents_in(meta: Path) -> int:
+    """How many documents the parts of an index have, as its own words of weighing take them."""
+    parts = json.loads(meta.read_text(encoding="utf-8"))["segments"]
+    return sum(int(part["max_doc"]) for part in parts)
 
 
 def _mark_of(file: Path) -> tuple[int, int, int]:

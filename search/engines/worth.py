@@ -20,21 +20,20 @@ _MOST_OFTEN = 2.2
 
 
 class Index(Protocol):
-    """How many documents an index has, and how many of them have a word."""
-
-    @property
-    def num_docs(self) -> int:
-        """All documents."""
+    """How many documents of an index have a word; those that were told again count twice."""
 
     def doc_freq(self, field: str, word: str) -> int:
-        """Those with this word in this field."""
+        """So many have this word in this field."""
 
 
-def says_nothing(index: Index, plan: Node | None) -> bool:
-    """Whether all that match are equals: words of every document tell none from another."""
+def says_nothing(index: Index, documents: int, plan: Node | None) -> bool:
+    """Whether all that match are equals: words of every document tell none from another.
+
+    So many are all documents as the engine weighs by them, with those that it has yet to drop.
+    """
 
     def rarity_of(field: str, word: str) -> float:
-        return rarity(index.num_docs, index.doc_freq(field, word))
+        return rarity(documents, index.doc_freq(field, word))
 
     return most_worth(plan, rarity_of, enough=LEAST) < LEAST
 

@@ -67,7 +67,7 @@ def _name(column: Column) -> str:
 
 
 def _row(place: int, line: Line, columns: tuple[Column, ...]) -> list[Value]:
-    cells: list[Value] = [str(place), line.document.number or "", line.document.title]
+    cells: list[Value] = [place, line.document.number or "", line.document.title]
     for column in columns:
         is_day = column is Column.DATE
         cells.append(line.document.issued_on if is_day else line.value(column))

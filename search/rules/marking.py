@@ -182,8 +182,8 @@ def _joined(paragraphs: Sequence[str]) -> tuple[list[int], str]:
     """How long each paragraph is as it is shown, and all of them as one text."""
     text = "\n".join(paragraphs)
     shown = clean(text)
-    is_whole = len(shown) == len(text)
-    lengths = [len(one if is_whole else clean(one)) for one in paragraphs]
+    is_clean = shown == text
+    lengths = [len(one if is_clean else clean(one)) for one in paragraphs]
     return lengths, shown[:FARTHEST]
 
 

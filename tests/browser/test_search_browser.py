@@ -52,11 +52,25 @@ def test_the_words_are_marked_on_the_page_and_n_goes_on(visit, house):
 
 def test_why_a_line_was_found_is_told_when_one_opens_it(visit):
     page = visit("khoa")
-    page.goto("/search/?q=cong+thoat")
+    page.goto("/search/?q=bau+sen")
     why = page.locator(".why").first
     expect(why.locator("li")).to_have_count(0)
     why.locator("summary").click()
-    expect(why.locator("li").first).to_contain_text("“cống thoát”")
+    expect(why.locator("li").first).to_contain_text("“Bàu Sen”")
+    assert page.complaints == []
+
+
+def test_a_search_is_named_and_saved_by_keyboard(visit):
+    page = visit("khoa")
+    page.goto("/search/?q=bau+sen")
+    page.keyboard.press("l")
+    expect(page.locator("#saved-name")).to_be_focused()
+    page.keyboard.type("Đường của tổ 5")
+    page.keyboard.press("Enter")
+    kept = page.locator(".kept li", has_text="Đường của tổ 5")
+    expect(kept).to_have_count(1)
+    kept.get_by_role("button").click()
+    expect(kept).to_have_count(0)
     assert page.complaints == []
 
 

@@ -68,6 +68,17 @@ def test_a_list_is_made_in_each_form_with_number_title_and_columns(world, as_, k
     assert noted.document == document
 
 
+def test_the_sheet_is_named_in_the_readers_language_and_its_places_are_numbers(world, as_):
+    a_document(world, at=Stage.NUMBERED, title="Vỉa hè đường Ẵm Ngữ")
+    drain_once()
+    client = as_("linh")
+    page = ask(client, "q=via+he")
+    drain()
+    sheet = load_workbook(BytesIO(take(client, page))).active
+    assert sheet.title == "Danh sách văn bản tìm được"
+    assert [row[0].value for row in sheet.iter_rows(min_row=sheet.max_row)] == [1]
+
+
 def test_nobody_exports_what_they_may_not_see(world, as_):
     planted = Planted(world)
     planted.issue()

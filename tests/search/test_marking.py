@@ -120,3 +120,11 @@ def steps_of(text):
 
 def test_twice_the_text_is_no_more_than_twice_the_work():
     assert 0 < steps_of(PARAGRAPHS * 400) < 2.1 * steps_of(PARAGRAPHS * 200)
+
+
+def test_a_page_is_told_right_where_letters_are_made_longer_and_others_are_left_out():
+    """Cleaning makes the first paragraph shorter by as much as the third one longer."""
+    paragraphs = ["abc" + "\u200b" * 8, "rác", "\u0958" * 8]
+    marker = Marker(read_question("rác"))
+    assert marker.snippet(paragraphs, [0, 1, 2]).page == 2
+    assert [one.page for one in marker.meetings(paragraphs, [0, 1, 2])] == [2]

@@ -187,6 +187,21 @@ def test_where_words_say_nothing_the_newest_come_first_on_any_page(tmp_path):
     assert pages == [[*range(6000, 5980, -1)], [*range(3010, 2990, -1)], [*range(20, 0, -1)]]
 
 
+def test_documents_told_again_make_no_word_one_of_every_document(tmp_path, monkeypatch):
+    """What is taken away and not yet dropped is still weighed by: the best ones stay in front."""
+    engine = TantivyEngine(tmp_path)
+    entries = [
+        an_entry(pk, "Kế hoạch", body="rác " * (pk % 9 + 1) if pk % 5 else "thu gom")
+        for pk in range(1, 2001)
+    ]
+    engine.rebuild(entries)
+    engine.write(entries[::2])
+    shown = found(engine, "rac")
+    monkeypatch.setattr("search.engines.tantivy.says_nothing", lambda *_: False)
+    assert shown == found(engine, "rac")
+    assert all(pk % 9 == 8 for pk in shown)
+
+
 def test_counts_are_made_beside_for_many_and_at_once_for_few(tmp_path, monkeypatch):
     """The same counts either way; an index of no many documents needs no thread."""
     engine = TantivyEngine(tmp_path)

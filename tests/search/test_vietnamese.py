@@ -115,3 +115,8 @@ def test_marks_are_typed_last():
     assert "ậ" in vietnamese.may_become("a")
     assert "ậ" in vietnamese.may_become("â")
     assert "ă" not in vietnamese.may_become("â")
+
+
+def test_a_letter_of_another_language_becomes_nothing_else():
+    for letter in "ëäÿāąėęěīőūůİ":
+        assert vietnamese.may_become(letter) == letter
