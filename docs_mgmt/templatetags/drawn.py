@@ -25,15 +25,11 @@ def drawn(part: str, **told: Any) -> SafeString:
     Inside the part each value may only be written out, `{{ name }}`, or be Django's `csrf_token`;
     it is escaped each time. A part that asks, counts or changes a value is included, not drawn.
     """
-    draw = _draw if settings.DEBUG else _drawn  # who edits a template sees it at once
-    pieces = draw(part, get_language(), tuple(told))
+    draw = _draw if settings.DEBUG else _kept  # who edits a template sees it at once
+    pieces = [*draw(part, get_language(), tuple(told))]
     for at in range(1, len(pieces), 2):
         pieces[at] = conditional_escape(told[pieces[at]])
     return SafeString("".join(pieces))
-
-
-def _drawn(part: str, language: str | None, names: tuple[str, ...]) -> list[str]:
-    return [*_kept(part, language, names)]
 
 
 def _draw(part: str, language: str | None, names: tuple[str, ...]) -> list[str]:
@@ -42,6 +38,4 @@ def _draw(part: str, language: str | None, names: tuple[str, ...]) -> list[str]:
     return _PLACE.split(render_to_string(part, {"LANGUAGE": language, **places}))
 
 
-@lru_cache(maxsize=256)
-def _kept(part: str, language: str | None, names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(_draw(part, language, names))
+_kept = lru_cache(maxsize=256)(_draw)
