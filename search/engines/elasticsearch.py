@@ -39,7 +39,7 @@ from search.engines.elasticsearch_words import (
     total_of,
 )
 from search.engines.patience import EngineSilentError, Patience
-from search.engines.ranking import page_of_the_best
+from search.engines.ranking import LEAST, page_of_the_best
 from search.rules.entry import SCHEMA, Entry
 from search.rules.plan import Node, is_ranked
 
@@ -116,6 +116,9 @@ class ElasticsearchEngine:
             return hits_of(answers[-1])
 
         ids = page_of_the_best(ask, best, list)
+        if ids and hits_of(answers[0])[0][0] < LEAST:  # nothing tells one from another
+            by_id = self._asked(ask, plan, ()).sort(_BY_ID)[ask.offset : ask.offset + ask.limit]
+            ids = tuple(one for _, one in hits_of(self._answer(by_id)))
         return Found(total_of(answers[0]), ids, counts_of(answers[0]))
 
     def _asked(self, ask: Ask, plan: Node | None, counted: Iterable[str]) -> Search:

@@ -139,8 +139,8 @@ def _always(query: dict[str, Any], worth: float) -> dict[str, Any]:
 
 
 def hits_of(answer: dict[str, Any]) -> list[tuple[float, int]]:
-    """The worth and the id of each hit, by which it was sorted."""
-    return [(float(hit["sort"][0]), int(hit["sort"][1])) for hit in answer["hits"]["hits"]]
+    """The worth and the id of each hit: the first and the last of what it was sorted by."""
+    return [(float(hit["sort"][0]), int(hit["sort"][-1])) for hit in answer["hits"]["hits"]]
 
 
 def total_of(answer: dict[str, Any]) -> int:

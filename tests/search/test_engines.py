@@ -166,6 +166,15 @@ def test_equal_hits_stand_by_id_on_every_page(new_engine):
     assert pages == list(range(59, 0, -1))
 
 
+def test_where_words_say_nothing_the_newest_come_first_on_any_page(new_engine):
+    """However many equals there are: no page is of a row that was cut off before it."""
+    engine = new_engine()
+    shuffled = [1 + (number * 997) % 6000 for number in range(6000)]
+    engine.rebuild(an_entry(pk, "Ủy ban", body="phường " * (pk % 7 + 1)) for pk in shuffled)
+    pages = [found(engine, "phường", offset=offset, limit=20) for offset in (0, 2990, 5980)]
+    assert pages == [[*range(6000, 5980, -1)], [*range(3010, 2990, -1)], [*range(20, 0, -1)]]
+
+
 def test_an_entry_written_again_is_found_once(engine):
     write(engine, [an_entry(1, "Tờ trình mua thùng rác")], gone=[3])
     assert found(engine, "thùng rác") == [1]

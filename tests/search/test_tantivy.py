@@ -178,15 +178,6 @@ def test_all_words_but_one_are_enough_and_all_that_are_met_count(tmp_path, count
     assert engine.search(asked).ids[0] == enough[-1]  # the one that has them all
 
 
-def test_where_words_say_nothing_the_newest_come_first_on_any_page(tmp_path):
-    """However many equals there are: no page is of a row that was cut off before it."""
-    engine = TantivyEngine(tmp_path)
-    shuffled = [1 + (number * 997) % 6000 for number in range(6000)]
-    engine.rebuild(an_entry(pk, "Ủy ban", body="phường " * (pk % 7 + 1)) for pk in shuffled)
-    pages = [found(engine, "phường", offset=offset, limit=20) for offset in (0, 2990, 5980)]
-    assert pages == [[*range(6000, 5980, -1)], [*range(3010, 2990, -1)], [*range(20, 0, -1)]]
-
-
 def test_documents_told_again_make_no_word_one_of_every_document(tmp_path, monkeypatch):
     """What is taken away and not yet dropped is still weighed by: the best ones stay in front."""
     engine = TantivyEngine(tmp_path)
